@@ -1,0 +1,90 @@
+package io.caravan.behavior;
+
+import io.caravan.behavior.RejectionException.Reason;
+import io.caravan.hub.config.Nearest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/** Decides on one event and completes it: time of acceptance, event id, action in lower case. */
+final class EventCheck {
+
+    private static final int LONGEST_ID = 256;
+
+    private final IntakeRules rules;
+
+    EventCheck(IntakeRules rules) {
+        this.rules = rules;
+    }
+
+    /** @throws RejectionException with the reason */
+    BehaviorEvent accept(BehaviorEvent event, long now) {
+        require(event.tenantId(), Reason.MISSING_TENANT, "tenant_id");
+        require(event.scenarioId(), Reason.MISSING_SCENARIO, "scenario_id");
+        require(event.userId(), Reason.MISSING_USER, "user_id");
+        require(event.itemId(), Reason.MISSING_ITEM, "item_id");
+        String action = action(event.actionType());
+        long happenedAt = time(event.timestamp(), now);
+        String id = event.eventId() == null || event.eventId().isBlank()
+                ? deriveId(event, action, happenedAt)
+                : event.eventId().strip();
+        require(id, Reason.BAD_FIELD, "event_id");
+        return event.accepted(id, action, happenedAt, now);
+    }
+
+    private static void require(String value, Reason reason, String name) {
+        if (value == null || value.isBlank()) {
+            throw new RejectionException(reason, name + " is missing");
+        }
+        if (value.length() > LONGEST_ID) {
+            throw new RejectionException(Reason.BAD_FIELD, name + " is longer than " + LONGEST_ID + " characters");
+        }
+    }
+
+    private String action(String given) {
+        String action = given == null ? "" : given.strip().toLowerCase(Locale.ROOT);
+        if (!rules.actions().contains(action)) {
+            throw new RejectionException(
+                    Reason.UNKNOWN_ACTION,
+                    (action.isEmpty() ? "action_type is missing" : "unknown action_type")
+                            + Nearest.to(action, rules.actions())
+                                    .map(n -> "; did you mean " + n + "?")
+                                    .orElse(""));
+        }
+        return action;
+    }
+
+    private long time(Long given, long now) {
+        if (given == null) {
+            return now;
+        }
+        if (given <= 0) {
+            throw new RejectionException(Reason.BAD_TIMESTAMP, "timestamp: epoch milliseconds are wanted");
+        }
+        if (given < now - rules.maxAge().toMillis()) {
+            throw new RejectionException(Reason.TOO_OLD, "timestamp is older than " + rules.maxAge());
+        }
+        if (given > now + rules.maxAhead().toMillis()) {
+            throw new RejectionException(Reason.IN_FUTURE, "timestamp is more than " + rules.maxAhead() + " ahead");
+        }
+        return given;
+    }
+
+    /** The same event sent again gets the same id. */
+    private static String deriveId(BehaviorEvent event, String action, long happenedAt) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String part : new String[] {
+                event.tenantId(), event.scenarioId(), event.userId(), event.itemId(), action, Long.toString(happenedAt)
+            }) {
+                digest.update(part.strip().getBytes(StandardCharsets.UTF_8));
+                digest.update((byte) 0);
+            }
+            return "evt_" + HexFormat.of().formatHex(digest.digest(), 0, 12);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.caravan.behavior;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.caravan.hub.deadletter.DeadLetter;
+import java.util.List;
+import org.apache.camel.Exchange;
+
+/**
+ * The decision on a request; as JSON it is the reply.
+ *
+ * @param accepted how many events go to Kafka
+ * @param rejected how many do not
+ * @param events the verdict on each, in the order of the request
+ * @param records the accepted events as Kafka records, keyed by user
+ * @param deadLetters the rejected ones with their bytes
+ */
+@JsonPropertyOrder({"accepted", "rejected", "events"})
+public record Intake(
+        int accepted,
+        int rejected,
+        List<Verdict> events,
+        @JsonIgnore List<Exchange> records,
+        @JsonIgnore List<DeadLetter> deadLetters) {}

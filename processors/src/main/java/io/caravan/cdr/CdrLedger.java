@@ -1,0 +1,58 @@
+package io.caravan.cdr;
+
+import io.caravan.hub.log.Causes;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+
+/** Writes down what became of a window. The entry is stored by the route. */
+public final class CdrLedger {
+
+    private final PullTimes times;
+    private final Clock clock;
+
+    public CdrLedger(PullTimes times, Clock clock) {
+        this.times = times;
+        this.clock = clock;
+    }
+
+    /** The window was pulled to its end and every record is stored or among the dead letters. */
+    public LedgerEntry done(Window window, PullRun run, CdrReply reply) {
+        return new LedgerEntry(
+                window.node().id(),
+                window.account(),
+                window.day(),
+                LedgerEntry.DONE,
+                0,
+                reply.records(),
+                reply.rejectedRecords(),
+                reply.fee(),
+                reply.holdTime(),
+                run.start(),
+                null,
+                "",
+                run.id(),
+                clock.millis());
+    }
+
+    /** The window was not pulled to its end; it is tried again after a pause that grows with every failure. */
+    public LedgerEntry failed(Window window, PullRun run, Exception cause) {
+        int attempts = window.attempts() + 1;
+        Instant nextAt = clock.instant().plus(times.pauseAfter(attempts));
+        return new LedgerEntry(
+                window.node().id(),
+                window.account(),
+                window.day(),
+                LedgerEntry.FAILED,
+                attempts,
+                0,
+                0,
+                BigDecimal.ZERO,
+                0,
+                null,
+                nextAt,
+                Causes.brief(cause),
+                run.id(),
+                clock.millis());
+    }
+}

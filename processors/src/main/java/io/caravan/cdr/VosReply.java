@@ -1,0 +1,124 @@
+package io.caravan.cdr;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/**
+ * A reply of a VOS node, read as a stream: an object, or an array of one object, with {@code retCode} and one list of
+ * items. HTTP 200 says nothing about success; {@code retCode} does, wherever in the reply it stands.
+ */
+final class VosReply implements AutoCloseable {
+
+    private static final ObjectReader JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build()
+            .reader();
+    private static final JsonFactory FACTORY = JSON.getFactory();
+
+    private final RecordingStream bytes;
+    private final JsonParser parser;
+    private final String listName;
+    private boolean listOpen;
+    private boolean begun;
+    private Integer retCode;
+    private String exception = "";
+
+    /** One item of the list, parsed and as it was sent. */
+    record Item(JsonNode json, byte[] raw) {}
+
+    VosReply(InputStream body, String listName) throws IOException {
+        this.bytes = new RecordingStream(body);
+        this.parser = FACTORY.createParser(bytes);
+        this.listName = listName;
+    }
+
+    /**
+     * The next item of the list; empty at the end of a reply that reports success.
+     *
+     * @throws VosException when the node reports an error, or the reply is cut off or no JSON
+     */
+    Optional<Item> next() {
+        try {
+            if (!begun) {
+                begin();
+            }
+            if (!listOpen && !openList()) {
+                checkSuccess();
+                return Optional.empty();
+            }
+            if (parser.nextToken() == JsonToken.END_ARRAY) {
+                listOpen = false;
+                return next();
+            }
+            return Optional.of(item());
+        } catch (IOException e) {
+            throw new VosException(VosException.UNREADABLE, "the reply cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private void begin() throws IOException {
+        JsonToken token = parser.nextToken();
+        if (token == null) {
+            throw new VosException(VosException.UNREADABLE, "the reply is empty");
+        }
+        if (token == JsonToken.START_ARRAY) {
+            token = parser.nextToken();
+        }
+        if (token != JsonToken.START_OBJECT) {
+            throw new VosException(VosException.UNREADABLE, "the reply is no object");
+        }
+        begun = true;
+    }
+
+    /** Reads on to the list; false at the end of the object. */
+    private boolean openList() throws IOException {
+        JsonToken token = parser.nextToken();
+        while (token == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            token = parser.nextToken();
+            if (name.equals("retCode")) {
+                retCode = parser.getValueAsInt(VosException.NO_CODE);
+            } else if (name.equals("exception")) {
+                exception = parser.getValueAsString("");
+            } else if (name.equals(listName) && token == JsonToken.START_ARRAY) {
+                listOpen = true;
+                return true;
+            } else {
+                parser.skipChildren();
+            }
+            token = parser.nextToken();
+        }
+        if (token != JsonToken.END_OBJECT) {
+            throw new VosException(VosException.UNREADABLE, "the reply is cut off");
+        }
+        return false;
+    }
+
+    private Item item() throws IOException {
+        long from = parser.currentTokenLocation().getByteOffset();
+        JsonNode json = JSON.readTree(parser);
+        return new Item(json, bytes.take(from, parser.currentLocation().getByteOffset()));
+    }
+
+    private void checkSuccess() {
+        if (retCode == null) {
+            throw new VosException(VosException.NO_CODE, "the reply has no retCode");
+        }
+        if (retCode != 0) {
+            throw new VosException(retCode, exception);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        parser.close();
+    }
+}

@@ -1,0 +1,38 @@
+package io.caravan.hub.http;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import org.apache.camel.Header;
+
+/** Lets operators in: by key, or without one where the hub listens on a loopback address only. */
+public final class AdminGate {
+
+    private final byte[] key;
+    private final boolean open;
+
+    /** @param key the admin key; empty for none */
+    public AdminGate(String key, String host) {
+        this.key = key.getBytes(StandardCharsets.UTF_8);
+        this.open = key.isEmpty() && isLoopback(host);
+    }
+
+    /** @throws ProblemException 401 when the key is missing or wrong */
+    public void check(@Header("X-Api-Key") String given) {
+        byte[] candidate = given == null ? new byte[0] : given.getBytes(StandardCharsets.UTF_8);
+        boolean known = key.length > 0 && MessageDigest.isEqual(key, candidate);
+        if (!open && !known) {
+            throw new ProblemException(Problem.of(
+                    401, "admin-key", "An admin key is needed", "Send the key of the hub in the header X-Api-Key."));
+        }
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.caravan.hub.http;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.Map;
+
+/**
+ * An error as clients see it: RFC 9457, {@code application/problem+json}.
+ *
+ * @param type stable name of the kind of error; what clients should compare
+ * @param status HTTP status
+ * @param detail what was wrong with this request
+ * @param retryAfter seconds after which a try may succeed, for the Retry-After header; 0 when trying again is useless
+ * @param extensions further members, such as the verdict on each event
+ */
+@JsonPropertyOrder({"type", "title", "status", "detail"})
+public record Problem(
+        String type,
+        String title,
+        int status,
+        String detail,
+        @JsonIgnore int retryAfter,
+        @JsonAnyGetter @JsonIgnore(false) Map<String, Object> extensions) {
+
+    public static final String CONTENT_TYPE = "application/problem+json";
+    private static final String BASE = "urn:caravan:problem:";
+
+    public static Problem of(int status, String name, String title, String detail) {
+        return new Problem(BASE + name, title, status, detail, 0, Map.of());
+    }
+
+    public Problem retryAfter(int seconds) {
+        return new Problem(type, title, status, detail, seconds, extensions);
+    }
+
+    public Problem with(String name, Object value) {
+        return new Problem(type, title, status, detail, retryAfter, Map.of(name, value));
+    }
+}

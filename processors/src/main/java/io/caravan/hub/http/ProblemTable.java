@@ -1,0 +1,53 @@
+package io.caravan.hub.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.caravan.clickhouse.RetryableClickHouseException;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * Which failure a client sees as which problem. Failures that are not listed are the hub's own: 500, without details.
+ * The types are stable and listed in {@code docs/http-api.md}.
+ */
+final class ProblemTable {
+
+    private static final int RETRY_SECONDS = 5;
+
+    private static final List<Row<?>> ROWS = List.of(
+            row(ProblemException.class, ProblemException::problem),
+            row(
+                    JsonProcessingException.class,
+                    e -> Problem.of(400, "malformed-json", "The body is no JSON", e.getOriginalMessage())),
+            row(KafkaException.class, e -> unavailable("kafka")),
+            row(RetryableClickHouseException.class, e -> unavailable("clickhouse")));
+
+    private record Row<T extends Throwable>(Class<T> failure, Function<T, Problem> problem) {
+        Stream<Problem> apply(Throwable t) {
+            return failure.isInstance(t) ? Stream.of(problem.apply(failure.cast(t))) : Stream.empty();
+        }
+    }
+
+    /** The problem for the first failure of the chain that is listed. */
+    Problem of(Throwable failure) {
+        return Stream.iterate(failure, t -> t != null, Throwable::getCause)
+                .limit(16)
+                .flatMap(cause -> ROWS.stream().flatMap(row -> row.apply(cause)))
+                .findFirst()
+                .orElse(Problem.of(500, "internal", "The hub failed", "The reason is in the hub's log."));
+    }
+
+    private static Problem unavailable(String server) {
+        return Problem.of(
+                        503,
+                        server + "-unavailable",
+                        "A server the hub needs does not answer",
+                        "Nothing was accepted. Send the request again later.")
+                .retryAfter(RETRY_SECONDS);
+    }
+
+    private static <T extends Throwable> Row<T> row(Class<T> failure, Function<T, Problem> problem) {
+        return new Row<>(failure, problem);
+    }
+}

@@ -1,0 +1,71 @@
+package io.caravan.hub.schema;
+
+import com.clickhouse.client.api.Client;
+import io.caravan.hub.config.ConfigException;
+import io.caravan.hub.health.Dependency;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/**
+ * ClickHouse with its tables: the first probe that reaches the server creates the database and applies
+ * {@code sql/clickhouse}; later ones only ask whether the server answers.
+ */
+public final class ClickHouseSchema implements Dependency {
+
+    private static final Pattern DATABASE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
+    private static final long PATIENCE_SECONDS = 5;
+
+    private final Client client;
+    private final DataSource dataSource;
+    private final String database;
+    private final Path scripts;
+    private boolean applied;
+
+    /**
+     * @param client knows address and user, not bound to the database, which may not exist yet
+     * @param dataSource bound to the database
+     */
+    public ClickHouseSchema(Client client, DataSource dataSource, String database, Path scripts) {
+        if (!DATABASE.matcher(database).matches()) {
+            throw new ConfigException("caravan.clickhouse.database = " + database
+                    + ": letters, digits and underscores are wanted, a letter first");
+        }
+        this.client = client;
+        this.dataSource = dataSource;
+        this.database = database;
+        this.scripts = scripts;
+    }
+
+    @Override
+    public String name() {
+        return "clickhouse";
+    }
+
+    @Override
+    public synchronized void probe() throws Exception {
+        if (!applied) {
+            execute("CREATE DATABASE IF NOT EXISTS `" + database + "`");
+            migrate();
+            applied = true;
+        }
+        execute("SELECT 1");
+    }
+
+    private void execute(String sql) throws Exception {
+        client.query(sql).get(PATIENCE_SECONDS, TimeUnit.SECONDS).close();
+    }
+
+    private void migrate() {
+        Flyway.configure(getClass().getClassLoader())
+                .dataSource(dataSource)
+                .locations("filesystem:" + scripts)
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .validateMigrationNaming(true)
+                .load()
+                .migrate();
+    }
+}
