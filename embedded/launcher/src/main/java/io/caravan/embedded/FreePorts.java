@@ -1,0 +1,42 @@
+package io.caravan.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Ports on 127.0.0.1 that nobody listens on, for tests. */
+public final class FreePorts {
+
+    /**
+     * Below the range that operating systems hand out for outgoing connections (from 32768 on Linux, 49152 elsewhere), so
+     * that no client of another test takes the port while its server restarts.
+     */
+    private static final int FIRST = 15_000;
+
+    private static final int LAST = 32_000;
+
+    private FreePorts() {}
+
+    public static int one() {
+        return take(1).get(0);
+    }
+
+    /** As many distinct free ports as asked for. */
+    public static List<Integer> take(int count) {
+        Set<Integer> ports = new LinkedHashSet<>();
+        while (ports.size() < count) {
+            int candidate = ThreadLocalRandom.current().nextInt(FIRST, LAST);
+            try {
+                if (new Port(candidate, "a port for tests").free()) {
+                    ports.add(candidate);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("No port can be bound on " + Port.HOST, e);
+            }
+        }
+        return List.copyOf(ports);
+    }
+}
