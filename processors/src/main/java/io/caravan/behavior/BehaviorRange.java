@@ -20,10 +20,4 @@ public record BehaviorRange(
         int rows,
         List<DeadLetter> originals,
         List<DeadLetter> unusable,
-        KafkaManualCommit offset) {
-
-    /** Tells Kafka that the range is dealt with; only after it is stored or among the dead letters. */
-    public void commit() {
-        offset.commit();
-    }
-}
+        KafkaManualCommit offset) {}

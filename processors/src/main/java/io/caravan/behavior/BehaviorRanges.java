@@ -34,6 +34,11 @@ public final class BehaviorRanges {
         return byPartition.values().stream().map(this::range).toList();
     }
 
+    /** Tells Kafka that the range is dealt with; only after it is stored or among the dead letters. */
+    public void commit(BehaviorRange range) {
+        range.offset().commit();
+    }
+
     private BehaviorRange range(List<Message> messages) {
         Block block = rows.newBlock();
         List<DeadLetter> originals = new ArrayList<>(messages.size());

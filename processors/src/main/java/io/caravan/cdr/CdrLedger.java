@@ -4,8 +4,10 @@ import io.caravan.hub.log.Causes;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 
-/** Writes down what became of a window. The entry is stored by the route. */
+/** Writes down what became of windows. The entries are stored by the route. */
 public final class CdrLedger {
 
     private final PullTimes times;
@@ -54,5 +56,18 @@ public final class CdrLedger {
                 Causes.brief(cause),
                 run.id(),
                 clock.millis());
+    }
+
+    /** None of the windows was pulled, all for the same reason. */
+    public List<LedgerEntry> allFailed(Collection<Window> windows, PullRun run, Exception cause) {
+        return windows.stream().map(window -> failed(window, run, cause)).toList();
+    }
+
+    /** The node names its accounts again: what was failed about the node itself is done. */
+    public List<LedgerEntry> answering(PullRun run, Collection<LedgerEntry> ledger) {
+        return ledger.stream()
+                .filter(entry -> entry.account().equals(Window.NODE_ITSELF) && !entry.done())
+                .map(entry -> entry.recovered(run, clock.millis()))
+                .toList();
     }
 }

@@ -38,4 +38,9 @@ public record LedgerEntry(
     public boolean done() {
         return DONE.equals(state);
     }
+
+    LedgerEntry recovered(PullRun run, long now) {
+        return new LedgerEntry(
+                nodeId, account, day, DONE, 0, 0, 0, BigDecimal.ZERO, 0, run.start(), null, "", run.id(), now);
+    }
 }

@@ -26,4 +26,9 @@ public final class VosAccounts {
         }
         return List.copyOf(accounts);
     }
+
+    /** No account, as long as the node has not answered. */
+    public List<String> none() {
+        return List.of();
+    }
 }

@@ -9,6 +9,9 @@ import java.time.LocalDate;
  */
 public record Window(VosNode node, String account, LocalDate day, int attempts) {
 
+    /** Stands for an account where the node does not even name its accounts. */
+    public static final String NODE_ITSELF = "*";
+
     @Override
     public String toString() {
         return node.id() + "/" + account + "/" + day;

@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Decides from the ledger which windows of a node are due: those never pulled, those of a day that is still filling or
@@ -47,6 +49,13 @@ public final class WindowPlanner {
         }
         due.sort(Comparator.comparingInt(window -> Math.min(window.attempts(), 1)));
         return due;
+    }
+
+    /** What would be due while the node does not name its accounts: those the ledger knows, and the node itself. */
+    public List<Window> dueOfSilentNode(VosNode node, Collection<LedgerEntry> ledger) {
+        Set<String> accounts = new TreeSet<>(Set.of(Window.NODE_ITSELF));
+        ledger.forEach(entry -> accounts.add(entry.account()));
+        return due(node, accounts, ledger);
     }
 
     private boolean isDue(LedgerEntry entry, VosNode node, Instant now) {

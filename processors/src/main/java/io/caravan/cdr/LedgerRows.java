@@ -1,0 +1,43 @@
+package io.caravan.cdr;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** Ledger entries as lines of JSON, the way ClickHouse takes and gives them. */
+public final class LedgerRows {
+
+    private final ObjectMapper json;
+    private final WindowPlanner planner;
+
+    public LedgerRows(ObjectMapper json, WindowPlanner planner) {
+        this.json = json;
+        this.planner = planner;
+    }
+
+    /** The parameters that ask for what a pull of the node needs to know. */
+    public Map<String, Object> question(VosNode node) {
+        return Map.of("node", node.id(), "day", planner.firstDay(node));
+    }
+
+    public List<LedgerEntry> read(InputStream lines) throws IOException {
+        try (MappingIterator<LedgerEntry> entries =
+                json.readerFor(LedgerEntry.class).readValues(lines)) {
+            return entries.readAll();
+        }
+    }
+
+    /** One entry or a collection of them; empty when there is none. */
+    public String write(Object entries) throws JsonProcessingException {
+        var lines = new StringBuilder();
+        for (Object entry : entries instanceof Collection<?> many ? many : List.of(entries)) {
+            lines.append(json.writeValueAsString(entry)).append('\n');
+        }
+        return lines.toString();
+    }
+}
