@@ -2,6 +2,7 @@ package io.caravan.embedded;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,6 +14,9 @@ import java.util.Map;
 public final class ClickHouseServer implements ServerProgram {
 
     private static final int HEAP_MEGABYTES = 64;
+
+    /** Any will do: it names a folder inside one server's data. */
+    private static final String SYSTEM_DATABASE = "5157e700-0000-4000-8000-000000000001";
 
     private final Layout layout;
     private final ClickHouseSettings settings;
@@ -39,6 +43,7 @@ public final class ClickHouseServer implements ServerProgram {
     @Override
     public List<String> prepare(Path data) throws IOException {
         Path library = ClickHouseLibrary.in(layout.module(name()));
+        keepSystemTables(data.resolve("store"));
         Path users = OwnerOnlyFile.write(data.resolve("users.xml"), users());
         Path config = OwnerOnlyFile.write(data.resolve("config.xml"), config(data, users));
         return new JvmCommand(name(), "io.caravan.embedded.clickhouse.ClickHouse", HEAP_MEGABYTES)
@@ -53,7 +58,18 @@ public final class ClickHouseServer implements ServerProgram {
 
     @Override
     public boolean ready() throws IOException {
-        return Probe.httpStatus(settings.http(), "/ping") == 200 && Probe.connects(settings.nativeProtocol());
+        return Probe.answersHttp(settings.http(), "/ping") && Probe.connects(settings.nativeProtocol());
+    }
+
+    /**
+     * Declares the database {@code system} as one on disk. The engine's own choice is one in memory: it writes the query and
+     * part log to disk, does not know them after a restart, and then fails a thousand times a second to create them.
+     */
+    private static void keepSystemTables(Path store) throws IOException {
+        Path declaration = Files.createDirectories(store.resolve("metadata")).resolve("system.sql");
+        if (Files.notExists(declaration)) {
+            Files.writeString(declaration, "ATTACH DATABASE _ UUID '" + SYSTEM_DATABASE + "' ENGINE = Atomic\n");
+        }
     }
 
     private String users() throws IOException {

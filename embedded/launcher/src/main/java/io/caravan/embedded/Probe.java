@@ -1,9 +1,7 @@
 package io.caravan.embedded;
 
 import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -29,16 +27,13 @@ final class Probe {
         }
     }
 
-    /** The status of an HTTP GET. */
-    static int httpStatus(Port port, String path) throws IOException {
-        var connection = (HttpURLConnection)
-                URI.create("http://" + port.address() + path).toURL().openConnection();
-        connection.setConnectTimeout(TIMEOUT_MILLIS);
-        connection.setReadTimeout(TIMEOUT_MILLIS);
-        try {
-            return connection.getResponseCode();
-        } finally {
-            connection.disconnect();
+    /** Whether an HTTP GET is answered at all, with whatever status. */
+    static boolean answersHttp(Port port, String path) throws IOException {
+        String question = "GET " + path + " HTTP/1.1\r\nHost: " + port.address() + "\r\nConnection: close\r\n\r\n";
+        try (Socket socket = connect(port)) {
+            socket.getOutputStream().write(question.getBytes(StandardCharsets.US_ASCII));
+            byte[] answer = socket.getInputStream().readAllBytes();
+            return new String(answer, StandardCharsets.US_ASCII).startsWith("HTTP/1.1 ");
         }
     }
 

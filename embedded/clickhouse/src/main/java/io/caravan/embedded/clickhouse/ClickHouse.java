@@ -10,19 +10,29 @@ import java.util.concurrent.CountDownLatch;
  */
 public final class ClickHouse {
 
+    private static final int CANNOT_BEGIN = 1;
+
     private ClickHouse() {}
 
     public static void main(String[] args) {
         Engine engine = Engine.load(Path.of(args[0]));
         Service service = new Service(Path.of(args[1]), Integer.parseInt(args[2]));
         CountDownLatch ended = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> service.end(ended), "stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service, ended), "stop"));
         try {
             engine.run(service.arguments());
         } finally {
             ended.countDown();
         }
-        // Reached without a SIGTERM when it could not begin: the cause is on standard error already.
-        Runtime.getRuntime().exit(1);
+        // Without a SIGTERM it comes here when it cannot begin, and has said why on standard error.
+        Runtime.getRuntime().exit(CANNOT_BEGIN);
+    }
+
+    private static void stop(Service service, CountDownLatch ended) {
+        if (ended.getCount() == 0) {
+            Engine.exit(CANNOT_BEGIN);
+        }
+        service.end(ended);
+        Engine.exit(0);
     }
 }

@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import com.sun.jna.Function;
 import com.sun.jna.Library;
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
+import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 
 /** The ClickHouse engine, a native library, with {@code clickhouse local} inside. */
@@ -52,5 +54,14 @@ final class Engine {
         } finally {
             texts.forEach(Memory::close);
         }
+    }
+
+    /**
+     * Ends this process without running the destructors of the library, which crash while its threads are at work.
+     *
+     * @param status the exit value
+     */
+    static void exit(int status) {
+        Function.getFunction(Platform.C_LIBRARY_NAME, "_exit").invoke(new Object[] {status});
     }
 }

@@ -19,13 +19,14 @@ record Service(Path config, int httpPort) {
             + " SETTINGS function_sleep_max_microseconds_per_block = 0, max_block_size = 1, log_queries = 0";
 
     private static final String KILL =
-            "KILL QUERY WHERE startsWith(query, 'SELECT sleepEachRow(0.1) FROM system.numbers')"
-                    + " AND user = 'default' ASYNC";
+            "KILL QUERY WHERE startsWith(query, 'SELECT sleepEachRow(0.1) FROM system.numbers') ASYNC";
 
     List<String> arguments() {
         return List.of(
                 "clickhouse",
                 "--config-file=" + config,
+                // Of the logger's settings this one alone is not taken from the file.
+                "--log-level=information",
                 "--query=SYSTEM START LISTEN HTTP; SYSTEM START LISTEN TCP; " + LASTING);
     }
 
@@ -36,9 +37,10 @@ record Service(Path config, int httpPort) {
      */
     void end(CountDownLatch ended) {
         try {
-            if (ended.getCount() > 0) {
-                post(KILL);
-                ended.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            post("SYSTEM FLUSH LOGS");
+            post(KILL);
+            if (!ended.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                System.err.println("Ends without closing its tables: it took more than " + PATIENCE.toSeconds() + " s");
             }
         } catch (IOException e) {
             // It does not listen (yet): nothing was accepted that could be lost.
@@ -53,6 +55,8 @@ record Service(Path config, int httpPort) {
                 URI.create("http://127.0.0.1:" + httpPort + "/").toURL().openConnection();
         connection.setConnectTimeout((int) PATIENCE.toMillis());
         connection.setReadTimeout((int) PATIENCE.toMillis());
+        // The server waits for open connections when it ends.
+        connection.setRequestProperty("Connection", "close");
         connection.setDoOutput(true);
         connection.getOutputStream().write(statement.getBytes(StandardCharsets.UTF_8));
         if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
