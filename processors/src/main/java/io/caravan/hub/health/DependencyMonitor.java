@@ -55,6 +55,19 @@ public final class DependencyMonitor implements AutoCloseable {
         return states().stream().allMatch(DependencyState::up);
     }
 
+    /** Waits until every dependency is up; false when that takes longer than the limit. */
+    public synchronized boolean awaitAllUp(Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (!allUp()) {
+            long rest = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (rest <= 0) {
+                return false;
+            }
+            wait(rest);
+        }
+        return true;
+    }
+
     private void probe(Dependency dependency) {
         DependencyState before = states.get(dependency.name());
         DependencyState after;
@@ -69,6 +82,9 @@ public final class DependencyMonitor implements AutoCloseable {
         }
         states.put(dependency.name(), after);
         report(before, after);
+        synchronized (this) {
+            notifyAll();
+        }
     }
 
     private static void report(DependencyState before, DependencyState after) {

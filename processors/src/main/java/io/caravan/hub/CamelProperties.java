@@ -1,0 +1,34 @@
+package io.caravan.hub;
+
+import io.caravan.hub.config.HubProperties;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Properties;
+
+/** What Camel is set up with: the hub's own {@code camel.properties}, then the configuration. */
+final class CamelProperties {
+
+    private static final String RESOURCE = "/caravan/camel.properties";
+
+    private CamelProperties() {}
+
+    static Properties of(HubProperties properties) {
+        var all = new Properties();
+        try (Reader in = new InputStreamReader(
+                CamelProperties.class.getResourceAsStream(RESOURCE), StandardCharsets.UTF_8)) {
+            all.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + RESOURCE, e);
+        }
+        if (!properties.isEmpty("caravan.kafka.sasl-jaas-config")) {
+            all.put("camel.component.kafka.saslJaasConfig", "{{caravan.kafka.sasl-jaas-config}}");
+        }
+        all.putAll(properties.asProperties());
+        all.put("caravan.hub.routes", properties.path("caravan.hub.routes").toString());
+        all.put("caravan.hub.kamelets", properties.path("caravan.hub.kamelets").toString());
+        return all;
+    }
+}

@@ -1,0 +1,70 @@
+package io.caravan.hub;
+
+import io.caravan.hub.config.HubProperties;
+import io.caravan.hub.routes.HubMains;
+import java.time.Clock;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+
+/**
+ * The hub: Camel with the beans of all streams, the routes of the project, and a watch on the servers it needs. It starts
+ * whether or not those servers are there.
+ */
+public final class Hub implements AutoCloseable {
+
+    private final HubProperties properties;
+    private final HubBeans beans;
+    private final Main main;
+
+    /** @param properties with every address resolved */
+    public Hub(HubProperties properties, Clock clock) {
+        this.properties = properties;
+        this.beans = new HubBeans(properties, clock);
+        this.main = mains().create();
+    }
+
+    /** Contexts that know all beans, components and properties, and no route. */
+    public HubMains mains() {
+        return () -> {
+            var fresh = new Main();
+            fresh.setPropertyPlaceholderLocations("false");
+            fresh.setInitialProperties(CamelProperties.of(properties));
+            beans.byName().forEach(fresh::bind);
+            return fresh;
+        };
+    }
+
+    /** Returns when the routes run. */
+    public void start() {
+        main.configure().withRoutesIncludePattern("file:" + properties.path("caravan.hub.routes") + "/**/*.camel.yaml");
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void afterStart(BaseMainSupport started) {
+                beans.errorPages()
+                        .install(VertxPlatformHttpRouter.lookup(
+                                started.getCamelContext(),
+                                VertxPlatformHttpRouter.getRouterNameFromPort(
+                                        properties.integer("caravan.http.port"))));
+            }
+        });
+        beans.monitor().start();
+        main.start();
+    }
+
+    public HubBeans beans() {
+        return beans;
+    }
+
+    public Main main() {
+        return main;
+    }
+
+    /** Lets what is under way end, then stops. */
+    @Override
+    public void close() throws Exception {
+        main.stop();
+        beans.close();
+    }
+}

@@ -1,0 +1,44 @@
+package io.caravan.hub.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The Java side of the launcher {@code ./caravan}. */
+@Command(
+        name = "./caravan",
+        description = "Caravan carries call records and behaviour events into ClickHouse.",
+        mixinStandardHelpOptions = true,
+        subcommands = {RunCommand.class})
+public final class CaravanCommand implements Runnable {
+
+    private static final int USAGE = 2;
+    private static final int FAILED = 1;
+
+    @Spec
+    private CommandSpec spec;
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /** Exit codes: 0 done, 1 failed, 2 wrong usage. */
+    static CommandLine commandLine() {
+        return new CommandLine(new CaravanCommand())
+                .setParameterExceptionHandler((failure, args) -> {
+                    failure.getCommandLine().getErr().println(failure.getMessage());
+                    return USAGE;
+                })
+                .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
+                    FailureReport.of(failure).lines().forEach(commandLine.getErr()::println);
+                    return FAILED;
+                });
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is wanted: run, validate");
+    }
+}

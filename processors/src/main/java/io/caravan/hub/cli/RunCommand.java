@@ -1,0 +1,86 @@
+package io.caravan.hub.cli;
+
+import io.caravan.embedded.EmbeddedServers;
+import io.caravan.hub.Hub;
+import io.caravan.hub.HubPorts;
+import io.caravan.hub.config.HubProperties;
+import io.caravan.hub.embedded.Addresses;
+import io.caravan.hub.embedded.DataFolder;
+import io.caravan.hub.embedded.EmbeddedPlan;
+import io.caravan.hub.health.DependencyMonitor;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./caravan run}: the embedded servers that are asked for, and the hub. */
+@Command(
+        name = "run",
+        description = "Starts the hub, and the embedded servers that caravan.embedded lists. Ctrl-C stops everything.",
+        mixinStandardHelpOptions = true)
+public final class RunCommand implements Callable<Integer> {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Mixin
+    private HubOptions options;
+
+    @Option(names = "--fresh", description = "Deletes the data of the embedded servers first.")
+    private boolean fresh;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        HubProperties properties = options.properties();
+        Logging.configure(properties);
+        PrintWriter out = spec.commandLine().getOut();
+        var report = new StartReport(out, "json".equals(properties.get("caravan.log.format")));
+        HubPorts.check(properties);
+        var plan = new EmbeddedPlan(properties);
+        if (fresh) {
+            DataFolder.empty(plan.layout().data());
+        }
+        var shutdown = new Shutdown(out);
+        Runtime.getRuntime().addShutdownHook(new Thread(shutdown, "shutdown"));
+        var servers = shutdown.add(new EmbeddedServers(plan.servers(Addresses.embedded(options.asGiven())), report));
+        CompletableFuture<EmbeddedServers> started = CompletableFuture.supplyAsync(servers::start);
+        Duration before = StartReport.sinceProcessStart();
+        Hub hub = shutdown.add(new Hub(properties, Clock.systemUTC()));
+        hub.start();
+        report.hubReady(StartReport.sinceProcessStart().minus(before));
+        await(started);
+        tell(report, hub.beans().monitor(), new Welcome(properties));
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    private static void await(CompletableFuture<EmbeddedServers> started) throws InterruptedException {
+        try {
+            started.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static void tell(StartReport report, DependencyMonitor monitor, Welcome welcome)
+            throws InterruptedException {
+        if (monitor.awaitAllUp(PATIENCE)) {
+            report.allReady();
+        } else {
+            monitor.states().stream()
+                    .filter(state -> !state.up())
+                    .forEach(state -> report.say("Still waiting for " + state.name() + ": " + state.problem()));
+        }
+        report.say(welcome.text());
+    }
+}
