@@ -2,11 +2,16 @@ package io.caravan.hub;
 
 import io.caravan.hub.config.HubProperties;
 import io.caravan.hub.routes.HubMains;
+import io.vertx.ext.web.Router;
 import java.time.Clock;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.apache.camel.mdc.MDCService;
 
 /**
  * The hub: Camel with the beans of all streams, the routes of the project, and a watch on the servers it needs. It starts
@@ -29,6 +34,8 @@ public final class Hub implements AutoCloseable {
     public HubMains mains() {
         return () -> {
             var fresh = new Main();
+            // The launcher stops the hub in its own order.
+            fresh.setShutdownStrategy(new SimpleMainShutdownStrategy());
             fresh.setPropertyPlaceholderLocations("false");
             fresh.setInitialProperties(CamelProperties.of(properties));
             beans.byName().forEach(fresh::bind);
@@ -41,16 +48,35 @@ public final class Hub implements AutoCloseable {
         main.configure().withRoutesIncludePattern("file:" + properties.path("caravan.hub.routes") + "/**/*.camel.yaml");
         main.addMainListener(new MainListenerSupport() {
             @Override
+            public void beforeConfigure(BaseMainSupport configuring) {
+                logWithOrigin(configuring.getCamelContext());
+            }
+
+            @Override
             public void afterStart(BaseMainSupport started) {
-                beans.errorPages()
-                        .install(VertxPlatformHttpRouter.lookup(
-                                started.getCamelContext(),
-                                VertxPlatformHttpRouter.getRouterNameFromPort(
-                                        properties.integer("caravan.http.port"))));
+                installErrorPages(started.getCamelContext());
             }
         });
         beans.monitor().start();
         main.start();
+    }
+
+    /** Lines that routes log tell stream, route, topic, partition and offset where there are any. */
+    private static void logWithOrigin(CamelContext context) {
+        var origin = new MDCService();
+        origin.setCustomProperties("stream");
+        origin.setCustomHeaders(
+                String.join(",", KafkaConstants.TOPIC, KafkaConstants.PARTITION, KafkaConstants.OFFSET));
+        origin.init(context);
+    }
+
+    private void installErrorPages(CamelContext context) {
+        String name = VertxPlatformHttpRouter.getRouterNameFromPort(properties.integer("caravan.http.port"));
+        VertxPlatformHttpRouter routes = VertxPlatformHttpRouter.lookup(context, name);
+        // Camel's routes hang below a router of the server, and that one refuses what fits none of them.
+        if (routes.getServer().getServer().requestHandler() instanceof Router outermost) {
+            beans.errorPages().install(outermost);
+        }
     }
 
     public HubBeans beans() {
