@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** One query of {@code clickhouse local} that opens the ports and lasts until it is killed: while it runs, the server serves. */
 record Service(Path config, int httpPort) {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     private static final String LASTING = "SELECT sleepEachRow(0.1) FROM system.numbers FORMAT Null"
             + " SETTINGS function_sleep_max_microseconds_per_block = 0, max_block_size = 1, log_queries = 0";
