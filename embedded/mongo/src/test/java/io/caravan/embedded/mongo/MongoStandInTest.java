@@ -54,7 +54,8 @@ class MongoStandInTest {
         server.kill();
         restart();
 
-        assertThat(on(nodes -> nodes.find(Filters.eq("_id", "node-1")).first())).containsEntry("host", "10.0.0.1");
+        Document kept = on(nodes -> nodes.find(Filters.eq("_id", "node-1")).first());
+        assertThat(kept).containsEntry("host", "10.0.0.1");
     }
 
     @Test
@@ -65,7 +66,8 @@ class MongoStandInTest {
         server.stop();
         restart();
 
-        assertThat(on(MongoCollection::countDocuments)).isEqualTo(1L);
+        long documents = on(MongoCollection::countDocuments);
+        assertThat(documents).isEqualTo(1);
         assertThatThrownBy(() -> on(nodes -> nodes.insertOne(new Document("host", "10.0.0.2"))))
                 .isInstanceOf(MongoWriteException.class)
                 .hasMessageContaining("E11000");
