@@ -150,6 +150,9 @@ public final class EmbeddedServer {
                                 + " is taken by another process; end that one or set " + port.key()
                                 + " to a free port");
             }
+            if (Thread.currentThread().isInterrupted()) {
+                throw new EmbeddedServerException(name(), "its start was interrupted");
+            }
             LockSupport.parkNanos(PROBE_INTERVAL.toNanos());
         }
     }
@@ -171,12 +174,22 @@ public final class EmbeddedServer {
         }
     }
 
-    private boolean ended(Process current, Duration limit) {
+    /** Bounded, and so not given up when the thread is interrupted: no process is to be left behind. */
+    private static boolean ended(Process current, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        boolean interrupted = false;
         try {
-            return current.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EmbeddedServerException(name(), "the wait for its end was interrupted", e);
+            while (true) {
+                try {
+                    return current.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

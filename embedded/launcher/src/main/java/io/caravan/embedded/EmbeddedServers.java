@@ -79,9 +79,9 @@ public final class EmbeddedServers implements AutoCloseable {
     /** Does the same with every server at once; the first failure ends the wait, and interrupts the others. */
     private void onEach(Consumer<EmbeddedServer> action) {
         ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, servers.size()));
-        var results = new ExecutorCompletionService<Void>(threads);
-        servers.forEach(server -> results.submit(() -> action.accept(server), null));
         try {
+            var results = new ExecutorCompletionService<Void>(threads);
+            servers.forEach(server -> results.submit(() -> action.accept(server), null));
             for (int i = 0; i < servers.size(); i++) {
                 results.take().get();
             }

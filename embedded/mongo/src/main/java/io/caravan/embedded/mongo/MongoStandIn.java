@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.h2.H2Backend;
 
 /**
  * A stand-in that speaks MongoDB's wire protocol, in this process, until it gets a SIGTERM.
@@ -18,8 +17,7 @@ public final class MongoStandIn {
     public static void main(String[] args) throws Exception {
         int port = Integer.parseInt(args[0]);
         Path folder = Files.createDirectories(Path.of(args[1]));
-        MongoServer server =
-                new MongoServer(new H2Backend(folder.resolve("mongo.h2").toString()));
+        MongoServer server = new MongoServer(new DurableBackend(folder.resolve("mongo.h2")));
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdownNow, "stop"));
         server.bind("127.0.0.1", port);
     }
