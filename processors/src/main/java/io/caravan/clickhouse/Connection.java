@@ -1,0 +1,30 @@
+package io.caravan.clickhouse;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+import com.clickhouse.client.api.Client;
+import com.clickhouse.client.api.ClientConfigProperties;
+import com.clickhouse.client.api.ClientFaultCause;
+
+/** What the operations of one producer share. */
+record Connection(Client client, Retrier retrier, Failures failures) {
+
+    /** Key and value of the client's option that keeps also a client of someone else from sending a request again by itself. */
+    static final String RETRY_OPTION = ClientConfigProperties.CLIENT_RETRY_ON_FAILURE.getKey();
+
+    static final List<ClientFaultCause> NO_RETRY = List.of(ClientFaultCause.None);
+
+    /** The result; a client that works synchronously has it already. */
+    static <T> T await(CompletableFuture<T> future) throws ExecutionException, InterruptedException {
+        return future.get();
+    }
+
+    ClickHouseException translate(String what, String queryId, Exception e) {
+        if (e instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        return failures.translate(what, queryId, e);
+    }
+}

@@ -1,0 +1,108 @@
+package io.caravan.clickhouse;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Stands between the component and the server, and breaks connections on demand. */
+final class FaultProxy implements AutoCloseable {
+
+    private final URI server;
+    private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "fault-proxy");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger repliesToDrop = new AtomicInteger();
+    private final ByteArrayOutputStream requests = new ByteArrayOutputStream();
+    private volatile boolean refusing;
+
+    FaultProxy(String serverUrl) throws IOException {
+        server = URI.create(serverUrl);
+        threads.execute(this::accept);
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + listener.getLocalPort();
+    }
+
+    int connections() {
+        return connections.get();
+    }
+
+    /** The next replies are swallowed when they arrive: what was asked has been done, but the asker sees a broken connection. */
+    void dropReplies(int count) {
+        repliesToDrop.set(count);
+    }
+
+    /** Closes every connection at once. */
+    void refuse(boolean refuse) {
+        refusing = refuse;
+    }
+
+    /** All bytes that went to the server. */
+    byte[] requests() {
+        synchronized (requests) {
+            return requests.toByteArray();
+        }
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                Socket client = listener.accept();
+                connections.incrementAndGet();
+                if (refusing) {
+                    client.close();
+                } else {
+                    Socket upstream = new Socket(server.getHost(), server.getPort());
+                    threads.execute(() -> pump(client, upstream, true));
+                    threads.execute(() -> pump(upstream, client, false));
+                }
+            } catch (IOException e) {
+                // The listener was closed: the test is over.
+                return;
+            }
+        }
+    }
+
+    private void pump(Socket from, Socket to, boolean request) {
+        try (from;
+                to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            byte[] buffer = new byte[16 * 1024];
+            int length;
+            while ((length = in.read(buffer)) >= 0) {
+                if (request) {
+                    synchronized (requests) {
+                        requests.write(buffer, 0, length);
+                    }
+                } else if (repliesToDrop.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                    return;
+                }
+                out.write(buffer, 0, length);
+                out.flush();
+            }
+        } catch (IOException e) {
+            // The other side is gone, as it should be when a connection is broken on purpose.
+            return;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        threads.shutdownNow();
+    }
+}
