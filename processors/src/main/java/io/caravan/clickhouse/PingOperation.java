@@ -32,8 +32,10 @@ final class PingOperation implements Operation {
     private boolean answers() {
         QuerySettings settings = new QuerySettings().setOption(Connection.RETRY_OPTION, Connection.NO_RETRY);
         settings.setNetworkTimeout(timeout, ChronoUnit.MILLIS);
-        try (QueryResponse response =
-                Connection.await(connection.client().query("SELECT 1 FORMAT TabSeparated", settings))) {
+        try (QueryResponse response = connection
+                .client()
+                .query("SELECT 1 FORMAT TabSeparated", settings)
+                .get()) {
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

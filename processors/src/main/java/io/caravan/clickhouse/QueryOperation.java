@@ -96,8 +96,10 @@ final class QueryOperation implements Operation {
         }
         request.settings().forEach(settings::serverSetting);
         try {
-            QueryResponse response =
-                    Connection.await(connection.client().query(request.sql(), request.parameters(), settings));
+            QueryResponse response = connection
+                    .client()
+                    .query(request.sql(), request.parameters(), settings)
+                    .get();
             exchange.getMessage().setHeader(ClickHouseConstants.READ_ROWS, Math.max(0, response.getReadRows()));
             if (response.getWrittenRows() > 0) {
                 exchange.getMessage().setHeader(ClickHouseConstants.WRITTEN_ROWS, response.getWrittenRows());
