@@ -37,6 +37,9 @@ final class BodyWriter implements DataStreamWriter {
             failure = e;
             abort.run();
             throw e;
+        } catch (RuntimeException | Error e) {
+            abort.run();
+            throw e;
         }
     }
 

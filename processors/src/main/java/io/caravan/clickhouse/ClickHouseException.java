@@ -9,7 +9,7 @@ public abstract class ClickHouseException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Failure failure;
+    private final Failure failure;
 
     ClickHouseException(String message, Failure failure, Throwable cause) {
         super(message, cause);

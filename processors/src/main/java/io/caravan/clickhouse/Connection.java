@@ -1,8 +1,6 @@
 package io.caravan.clickhouse;
 
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 
 import com.clickhouse.client.api.Client;
 import com.clickhouse.client.api.ClientConfigProperties;
@@ -16,11 +14,7 @@ record Connection(Client client, Retrier retrier, Failures failures) {
 
     static final List<ClientFaultCause> NO_RETRY = List.of(ClientFaultCause.None);
 
-    /** The result; a client that works synchronously has it already. */
-    static <T> T await(CompletableFuture<T> future) throws ExecutionException, InterruptedException {
-        return future.get();
-    }
-
+    /** What a failed request becomes; keeps an interruption for those who wait further up. */
     ClickHouseException translate(String what, String queryId, Exception e) {
         if (e instanceof InterruptedException) {
             Thread.currentThread().interrupt();

@@ -1,5 +1,7 @@
 package io.caravan.clickhouse;
 
+import java.io.Serializable;
+
 /**
  * What is known about a failed request.
  *
@@ -8,7 +10,8 @@ package io.caravan.clickhouse;
  * @param maybeApplied false when the server certainly did nothing
  * @param queryId id of the request, null when none was sent
  */
-record Failure(int code, String name, ErrorClass errorClass, boolean maybeApplied, String queryId) {
+record Failure(int code, String name, ErrorClass errorClass, boolean maybeApplied, String queryId)
+        implements Serializable {
 
     /** The message or the endpoint is at fault, and nothing was sent. */
     static Failure ofMessage() {

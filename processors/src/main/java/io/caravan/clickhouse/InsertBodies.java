@@ -82,10 +82,10 @@ final class InsertBodies {
             return ofPath(file.toPath());
         } else if (body instanceof Path path) {
             return ofPath(path);
-        } else if (body instanceof StreamCache cache) {
+        } else if (body instanceof StreamCache cache && body instanceof InputStream cached) {
             return new Repeatable(out -> {
                 cache.reset();
-                cache.writeTo(out);
+                copy(cached, out);
             });
         }
         InputStream in = body instanceof InputStream stream ? stream : message.getBody(InputStream.class);

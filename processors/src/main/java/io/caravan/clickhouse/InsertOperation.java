@@ -57,8 +57,10 @@ final class InsertOperation implements Operation {
         }
         settings.forEach(request::serverSetting);
         String what = "Insert into " + target;
-        try (InsertResponse response = Connection.await(
-                connection.client().insert(target.quoted(), rows.columns(), writer, rows.format(), request))) {
+        try (InsertResponse response = connection
+                .client()
+                .insert(target.quoted(), rows.columns(), writer, rows.format(), request)
+                .get()) {
             if (writer.failure() != null) {
                 throw unreadable(what, queryId, writer.failure());
             }

@@ -2,7 +2,6 @@ package io.caravan.clickhouse;
 
 import java.time.temporal.ChronoUnit;
 
-import com.clickhouse.client.api.query.QueryResponse;
 import com.clickhouse.client.api.query.QuerySettings;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -32,8 +31,12 @@ final class PingOperation implements Operation {
     private boolean answers() {
         QuerySettings settings = new QuerySettings().setOption(Connection.RETRY_OPTION, Connection.NO_RETRY);
         settings.setNetworkTimeout(timeout, ChronoUnit.MILLIS);
-        try (QueryResponse response =
-                Connection.await(connection.client().query("SELECT 1 FORMAT TabSeparated", settings))) {
+        try {
+            connection
+                    .client()
+                    .query("SELECT 1 FORMAT TabSeparated", settings)
+                    .get()
+                    .close();
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

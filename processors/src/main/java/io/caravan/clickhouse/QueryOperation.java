@@ -96,8 +96,10 @@ final class QueryOperation implements Operation {
         }
         request.settings().forEach(settings::serverSetting);
         try {
-            QueryResponse response =
-                    Connection.await(connection.client().query(request.sql(), request.parameters(), settings));
+            QueryResponse response = connection
+                    .client()
+                    .query(request.sql(), request.parameters(), settings)
+                    .get();
             exchange.getMessage().setHeader(ClickHouseConstants.READ_ROWS, Math.max(0, response.getReadRows()));
             if (response.getWrittenRows() > 0) {
                 exchange.getMessage().setHeader(ClickHouseConstants.WRITTEN_ROWS, response.getWrittenRows());
@@ -120,18 +122,17 @@ final class QueryOperation implements Operation {
         return stream;
     }
 
-    private List<Map<String, Object>> readRows(QueryResponse response) throws Exception {
+    private List<Map<String, Object>> readRows(QueryResponse response) {
         List<Map<String, Object>> rows = new ArrayList<>();
-        try (ClickHouseBinaryFormatReader reader = connection.client().newBinaryFormatReader(response)) {
-            List<ClickHouseColumn> columns =
-                    reader.getSchema() == null ? List.of() : reader.getSchema().getColumns();
-            for (Map<String, Object> row = reader.next(); row != null; row = reader.next()) {
-                Map<String, Object> copy = new LinkedHashMap<>();
-                for (ClickHouseColumn column : columns) {
-                    copy.put(column.getColumnName(), Values.plain(row.get(column.getColumnName())));
-                }
-                rows.add(copy);
+        ClickHouseBinaryFormatReader reader = connection.client().newBinaryFormatReader(response);
+        List<ClickHouseColumn> columns =
+                reader.getSchema() == null ? List.of() : reader.getSchema().getColumns();
+        for (Map<String, Object> row = reader.next(); row != null; row = reader.next()) {
+            Map<String, Object> copy = new LinkedHashMap<>();
+            for (ClickHouseColumn column : columns) {
+                copy.put(column.getColumnName(), Values.plain(row.get(column.getColumnName())));
             }
+            rows.add(copy);
         }
         return rows;
     }

@@ -9,7 +9,9 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -50,7 +52,7 @@ final class QueryParameters {
         if (value == null) {
             return "NULL";
         } else if (value instanceof Object[] array) {
-            return nested(name, java.util.Arrays.asList(array));
+            return nested(name, Arrays.asList(array));
         } else if (value instanceof Collection<?> items) {
             return items.stream().map(item -> nested(name, item)).collect(Collectors.joining(",", "[", "]"));
         } else if (value instanceof Map<?, ?> map) {
@@ -59,9 +61,7 @@ final class QueryParameters {
                     .collect(Collectors.joining(",", "{", "}"));
         }
         String text = scalar(name, value);
-        return value instanceof Number || value instanceof Boolean || value instanceof Instant
-                ? text
-                : "'" + escape(text) + "'";
+        return value instanceof Number || value instanceof Boolean ? text : "'" + escape(text) + "'";
     }
 
     private static String scalar(Object name, Object value) {
@@ -75,7 +75,7 @@ final class QueryParameters {
             return epoch(time.toInstant());
         } else if (value instanceof OffsetDateTime time) {
             return epoch(time.toInstant());
-        } else if (value instanceof java.util.Date date) {
+        } else if (value instanceof Date date) {
             return epoch(Instant.ofEpochMilli(date.getTime()));
         } else if (value instanceof CharSequence
                 || value instanceof Character

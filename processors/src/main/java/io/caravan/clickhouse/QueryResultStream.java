@@ -1,21 +1,24 @@
 package io.caravan.clickhouse;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import com.clickhouse.client.api.internal.ClickHouseLZ4InputStream;
 import com.clickhouse.client.api.query.QueryResponse;
+import org.apache.hc.core5.http.io.EofSensorInputStream;
 
-/** A result as it comes from the server; gives the connection back at its end, when it fails, or when it is closed. */
-final class QueryResultStream extends FilterInputStream {
+/** A result as it comes from the server; gives the connection back at its end, and breaks it when closed before. */
+final class QueryResultStream extends InputStream {
 
     private final QueryResponse response;
+    private final InputStream in;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     QueryResultStream(QueryResponse response) {
-        super(response.getInputStream());
         this.response = response;
+        this.in = response.getInputStream();
     }
 
     @Override
@@ -30,28 +33,41 @@ final class QueryResultStream extends FilterInputStream {
             return -1;
         }
         try {
-            int read = super.read(bytes, offset, length);
-            if (read < 0) {
-                close();
+            int read = in.read(bytes, offset, length);
+            if (read < 0 && closed.compareAndSet(false, true)) {
+                giveBack();
             }
             return read;
         } catch (IOException | RuntimeException e) {
             close();
-            throw new IOException(
-                    "The query's answer broke off, what was read of it is not whole: " + e.getMessage(), e);
+            throw new IOException("The query's answer broke off, what was read of it is not whole", e);
         }
     }
 
+    /** Does not read the rest, as the HTTP client would: it may be endless. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            InputStream raw = in instanceof ClickHouseLZ4InputStream compressed ? compressed.getInputStream() : in;
             try {
-                response.close();
+                if (raw instanceof EofSensorInputStream connected) {
+                    connected.abort();
+                } else {
+                    giveBack();
+                }
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (Exception e) {
-                throw new IllegalStateException("The query's connection cannot be given back", e);
+                throw new UncheckedIOException("The query's connection cannot be given back", e);
             }
+        }
+    }
+
+    private void giveBack() throws IOException {
+        try {
+            response.close();
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException(e);
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.caravan.clickhouse;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The part of a server's error message that a person needs: no version, stack, or values of rows. */
 final class ServerMessage {
@@ -11,10 +13,17 @@ final class ServerMessage {
     private static final Pattern NAME = Pattern.compile("\\(([A-Z][A-Z0-9_]+)\\)");
     /** What follows these words dumps the row or the statement, or says only where in the server's code it happened. */
     private static final Pattern TAIL = Pattern.compile(
-            "(?s)(: \\(at row|:? ?Row \\d+:|: In scope |: While executing| \\(version |\\(queryId=|Stack trace:).*$");
-    /** A value of a row or parameter follows the first group. */
-    private static final Pattern VALUE = Pattern.compile(
-            "(?s)(before: |parsed text: |Cannot parse uuid |Cannot parse string |element |^Value )(?:['\"].*?['\"](?=[ :;,.]|$)|\\S+)");
+            "(: \\(at row|:? ?Row \\d+:|:? [Ii]n scope |: [Ww]hile executing| \\(version |\\(queryId=|Stack trace:).*$");
+    /** Behind the first group stands a value of a row or of a parameter, as ClickHouse 26.7 words it. */
+    private static final List<Pattern> VALUES = Stream.of(
+                    "((?:before|here|text): )'.*?'(?=[ :;,.]|$)",
+                    "(Cannot parse (?:uuid|IPv[46]) ).+?(?=: |$)",
+                    "(Cannot parse string ).+?(?= as )",
+                    "(element ).+?(?= for enum)",
+                    "(unexpected date: ).+?(?=: |$)",
+                    "([Vv]alue ).*?(?= cannot be parsed)")
+            .map(Pattern::compile)
+            .toList();
 
     private ServerMessage() {}
 
@@ -22,10 +31,12 @@ final class ServerMessage {
         if (message == null || message.isBlank()) {
             return "no message";
         }
-        String text = PREFIX.matcher(message).replaceFirst("");
+        String text = PREFIX.matcher(message.replaceAll("\\s+", " ")).replaceFirst("");
         text = TAIL.matcher(text).replaceFirst("");
-        text = VALUE.matcher(text).replaceAll(match -> Matcher.quoteReplacement(match.group(1) + "…"));
-        text = text.strip();
+        for (Pattern value : VALUES) {
+            text = value.matcher(text).replaceAll("$1…");
+        }
+        text = text.replaceAll("[\\p{Cntrl}\uFFFD]", "?").strip();
         return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "…";
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Map;
 
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,23 @@ class DeduplicationTest extends ClickHouseTestBase {
         sent(throughProxy(options), ROWS, TOKEN);
 
         assertThat(proxy.connections()).isEqualTo(3);
+        assertStored(2);
+    }
+
+    @Test
+    void aStreamThatCamelCachedIsRetried() throws Exception {
+        context.setStreamCaching(true);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in").errorHandler(noErrorHandler()).to(throughProxy(""));
+            }
+        });
+        proxy.dropReplies(1);
+
+        sent("direct:in", new ByteArrayInputStream(ROWS.getBytes()), TOKEN);
+
+        assertThat(proxy.connections()).isEqualTo(2);
         assertStored(2);
     }
 
