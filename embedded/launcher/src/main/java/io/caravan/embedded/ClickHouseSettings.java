@@ -16,6 +16,13 @@ public record ClickHouseSettings(
 
     public static final long DEFAULT_MAX_MEMORY_BYTES = 4L << 30;
 
+    public ClickHouseSettings {
+        if (!user.matches("[A-Za-z_][A-Za-z0-9_]*") || user.equals("default")) {
+            throw new IllegalArgumentException("ClickHouse user '" + user
+                    + "': letters, digits and _ make a name, and 'default' is the server's own");
+        }
+    }
+
     @Override
     public String toString() {
         return "ClickHouseSettings[" + http.address() + ", user " + user + "]";

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /**
  * One server as a process of its own. It can be stopped, or killed, and started again on the same data.
@@ -17,7 +18,6 @@ public final class EmbeddedServer {
     /** Servers of a parent that was killed a moment ago are still on their way out. */
     private static final Duration PORT_PATIENCE = Duration.ofSeconds(2);
 
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
     private static final Duration PROBE_INTERVAL = Duration.ofMillis(20);
     private static final int LOG_LINES_IN_MESSAGE = 8;
 
@@ -25,7 +25,7 @@ public final class EmbeddedServer {
     private final Path data;
     private final ServerLog log;
 
-    private volatile Process process;
+    private volatile ServerProcess process;
     private volatile long startedAt;
 
     EmbeddedServer(Layout layout, ServerProgram program) {
@@ -50,8 +50,8 @@ public final class EmbeddedServer {
     }
 
     public boolean running() {
-        Process current = process;
-        return current != null && current.isAlive();
+        ServerProcess current = process;
+        return current != null && current.running();
     }
 
     /**
@@ -60,11 +60,7 @@ public final class EmbeddedServer {
      * @throws IllegalStateException when it was never started
      */
     public long pid() {
-        Process current = process;
-        if (current == null) {
-            throw new IllegalStateException(name() + " was not started");
-        }
-        return current.pid();
+        return started().process().pid();
     }
 
     /**
@@ -84,11 +80,7 @@ public final class EmbeddedServer {
             }
             Files.createDirectories(data);
             log.rotate();
-            process = new ProcessBuilder(Guard.around(program.prepare(data)))
-                    .directory(data.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.file().toFile()))
-                    .start();
+            process = ServerProcess.start(program.prepare(data), data, log.file());
         } catch (IOException e) {
             throw new EmbeddedServerException(name(), "cannot be started: " + e.getMessage(), e);
         }
@@ -101,11 +93,12 @@ public final class EmbeddedServer {
      * @throws EmbeddedServerException when its process ends first, or does not serve in time
      */
     public Duration awaitReady(Duration limit) {
-        Process current = process;
+        Process current = started().process();
         long deadline = System.nanoTime() + limit.toNanos();
         while (!serves()) {
-            if (current == null || !current.isAlive()) {
-                throw new EmbeddedServerException(name(), "ended before it was ready" + exitValue(current) + logTail());
+            if (!current.isAlive()) {
+                throw new EmbeddedServerException(
+                        name(), "ended before it was ready, with exit value " + current.exitValue() + logTail());
             }
             if (System.nanoTime() > deadline) {
                 throw new EmbeddedServerException(name(), "was not ready in " + limit.toSeconds() + " s" + logTail());
@@ -115,29 +108,42 @@ public final class EmbeddedServer {
         return Duration.ofNanos(System.nanoTime() - startedAt);
     }
 
-    /** Asks the server to end, waits up to 10 s for it, and kills it if it has not. Does nothing when it is not running. */
+    /**
+     * Asks the server to end, waits up to 10 s for it, and kills it if it has not. Does nothing when it was never started.
+     *
+     * @throws EmbeddedServerException when it does not end even when killed
+     */
     public void stop() {
-        Process current = process;
+        end(ServerProcess::stop);
+    }
+
+    /**
+     * Kills the process with SIGKILL and waits for its end; for tests of what survives.
+     *
+     * @throws EmbeddedServerException when it does not end
+     */
+    public void kill() {
+        end(ServerProcess::kill);
+    }
+
+    private void end(Consumer<ServerProcess> how) {
+        ServerProcess current = process;
         if (current == null) {
             return;
         }
-        // Not Process.destroy(): it closes the pipe that the guard watches, and so kills at once.
-        current.toHandle().destroy();
-        if (!ended(current, STOP_PATIENCE)) {
-            kill();
+        try {
+            how.accept(current);
+        } catch (IllegalStateException e) {
+            throw new EmbeddedServerException(name(), e.getMessage(), e);
         }
     }
 
-    /** Kills the process with SIGKILL and waits for its end; for tests of what survives. */
-    public void kill() {
-        Process current = process;
+    private ServerProcess started() {
+        ServerProcess current = process;
         if (current == null) {
-            return;
+            throw new IllegalStateException(name() + " was not started");
         }
-        current.destroyForcibly();
-        if (!ended(current, STOP_PATIENCE)) {
-            throw new EmbeddedServerException(name(), "process " + current.pid() + " does not end, even when killed");
-        }
+        return current;
     }
 
     private void requireFree(Port port) throws IOException {
@@ -172,29 +178,6 @@ public final class EmbeddedServer {
             Thread.currentThread().interrupt();
             throw new EmbeddedServerException(name(), "the wait for it was interrupted", e);
         }
-    }
-
-    /** Bounded, and so not given up when the thread is interrupted: no process is to be left behind. */
-    private static boolean ended(Process current, Duration limit) {
-        long deadline = System.nanoTime() + limit.toNanos();
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return current.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private static String exitValue(Process ended) {
-        return ended == null ? "" : ", with exit value " + ended.exitValue();
     }
 
     private String logTail() {

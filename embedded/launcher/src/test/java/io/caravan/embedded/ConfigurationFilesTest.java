@@ -4,9 +4,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -47,5 +50,19 @@ class ConfigurationFilesTest {
         Port port = new Port(9000, "key");
 
         assertThat(new S3Settings(port, "access", "s3cret").toString()).doesNotContain("s3cret");
+        assertThat(clickHouse("caravan").toString()).doesNotContain("s3cret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "default", "a b", "<user>"})
+    void refusesAClickHouseUserThatCannotBeOne(String user) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> clickHouse(user))
+                .withMessageStartingWith("ClickHouse user '" + user + "'");
+    }
+
+    private static ClickHouseSettings clickHouse(String user) {
+        Port port = new Port(8123, "key");
+        return new ClickHouseSettings(port, port, user, "s3cret", 1 << 30, Optional.empty());
     }
 }

@@ -27,11 +27,15 @@ class EndsWithParentTest {
 
     private final int port = FreePorts.one();
     private Process parent;
+    private ProcessHandle child;
 
     @AfterEach
     void end() {
         if (parent != null) {
             parent.destroyForcibly();
+        }
+        if (child != null) {
+            child.destroyForcibly();
         }
     }
 
@@ -82,6 +86,7 @@ class EndsWithParentTest {
         builder.environment().put("PATH", path);
         parent = builder.start();
         BufferedReader output = parent.inputReader();
-        return ProcessHandle.of(Long.parseLong(output.readLine())).orElseThrow();
+        child = ProcessHandle.of(Long.parseLong(output.readLine())).orElseThrow();
+        return child;
     }
 }

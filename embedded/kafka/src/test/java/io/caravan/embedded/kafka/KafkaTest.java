@@ -53,11 +53,7 @@ class KafkaTest {
     }
 
     @Test
-    void isReadyWhenItTakesTopics() throws Exception {
-        server.stop();
-        server.start();
-        server.awaitReady(LIMIT);
-
+    void makesTopicsAsAsked() throws Exception {
         create("at-once", 12);
 
         try (Admin admin = Admin.create(client())) {
@@ -75,6 +71,7 @@ class KafkaTest {
         server.kill();
         server.start();
         server.awaitReady(LIMIT);
+
         send("kept", "after the kill");
 
         assertThat(read("kept", 2)).containsExactly("before the kill", "after the kill");
