@@ -21,29 +21,49 @@ import com.fasterxml.jackson.databind.JsonNode;
 public record BehaviorEvent(
         @JsonProperty("event_id") @JsonAlias("eventId") String eventId,
         @JsonProperty("tenant_id") @JsonAlias("tenantId") String tenantId,
-        @JsonProperty("scenario_id") @JsonAlias("scenarioId") String scenarioId,
+
+        @JsonProperty("scenario_id") @JsonAlias("scenarioId")
+        String scenarioId,
+
         @JsonProperty("user_id") @JsonAlias("userId") String userId,
         @JsonProperty("item_id") @JsonAlias("itemId") String itemId,
-        @JsonProperty("action_type") @JsonAlias({"actionType", "action"}) String actionType,
+
+        @JsonProperty("action_type") @JsonAlias({"actionType", "action"})
+        String actionType,
+
         Long timestamp,
         @JsonProperty("received_at") Long receivedAt,
         Context context,
-        @JsonProperty("experiment_id") @JsonAlias("experimentId") String experimentId,
-        @JsonProperty("experiment_group") @JsonAlias("experimentGroup") String experimentGroup,
+
+        @JsonProperty("experiment_id") @JsonAlias("experimentId")
+        String experimentId,
+
+        @JsonProperty("experiment_group") @JsonAlias("experimentGroup")
+        String experimentGroup,
+
         Integer position,
         Double duration,
-        @JsonProperty("watch_duration") @JsonAlias("watchDuration") Double watchDuration,
-        @JsonProperty("completion_rate") @JsonAlias("completionRate") Double completionRate,
+
+        @JsonProperty("watch_duration") @JsonAlias("watchDuration")
+        Double watchDuration,
+
+        @JsonProperty("completion_rate") @JsonAlias("completionRate")
+        Double completionRate,
+
         @JsonProperty("extra_data") @JsonAlias("extraData") JsonNode extraData) {
 
     /** Where it happened. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Context(
-            @JsonProperty("device_type") @JsonAlias("deviceType") String deviceType,
+            @JsonProperty("device_type") @JsonAlias("deviceType")
+            String deviceType,
+
             String os,
             String location,
             String ip,
-            @JsonProperty("user_agent") @JsonAlias("userAgent") String userAgent) {
+
+            @JsonProperty("user_agent") @JsonAlias("userAgent")
+            String userAgent) {
 
         static final Context NONE = new Context(null, null, null, null, null);
     }

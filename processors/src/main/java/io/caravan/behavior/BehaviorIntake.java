@@ -1,22 +1,24 @@
 package io.caravan.behavior;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.caravan.hub.deadletter.DeadLetter;
-import io.caravan.hub.http.Problem;
-import io.caravan.hub.http.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.support.DefaultExchange;
+
+import io.caravan.hub.deadletter.DeadLetter;
+import io.caravan.hub.http.Problem;
+import io.caravan.hub.http.ProblemException;
 
 /** Reads a request of one event, an array, or {@code {"events":[…]}}, and decides on each event. */
 public final class BehaviorIntake {
@@ -70,7 +72,8 @@ public final class BehaviorIntake {
     private List<JsonNode> events(JsonNode body) {
         JsonNode events = body.isObject() && body.has("events") ? body.get("events") : body;
         if (!events.isArray() && !events.isObject()) {
-            throw ProblemException.badRequest("no-event", "One event, an array of events or {\"events\":[…]} is wanted.");
+            throw ProblemException.badRequest(
+                    "no-event", "One event, an array of events or {\"events\":[…]} is wanted.");
         }
         List<JsonNode> list = events.isArray()
                 ? StreamSupport.stream(events.spliterator(), false).toList()
@@ -80,7 +83,10 @@ public final class BehaviorIntake {
         }
         if (list.size() > rules.maxEvents()) {
             throw new ProblemException(Problem.of(
-                    413, "too-many-events", "Too many events", "Send at most " + rules.maxEvents() + " in one request."));
+                    413,
+                    "too-many-events",
+                    "Too many events",
+                    "Send at most " + rules.maxEvents() + " in one request."));
         }
         return list;
     }

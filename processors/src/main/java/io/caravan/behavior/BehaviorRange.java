@@ -1,8 +1,10 @@
 package io.caravan.behavior;
 
-import io.caravan.hub.deadletter.DeadLetter;
 import java.util.List;
+
 import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
+
+import io.caravan.hub.deadletter.DeadLetter;
 
 /**
  * Consecutive records of one Kafka partition, for one insert.

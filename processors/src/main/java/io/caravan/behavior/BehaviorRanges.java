@@ -1,17 +1,19 @@
 package io.caravan.behavior;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.caravan.clickhouse.block.Block;
-import io.caravan.hub.deadletter.DeadLetter;
-import io.caravan.hub.deadletter.UnusableException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
+
+import io.caravan.clickhouse.block.Block;
+import io.caravan.hub.deadletter.DeadLetter;
+import io.caravan.hub.deadletter.UnusableException;
 
 /** Cuts what a Kafka consumer gathered into one range for each partition. */
 public final class BehaviorRanges {

@@ -1,16 +1,18 @@
 package io.caravan.behavior;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.caravan.clickhouse.block.Block;
-import io.caravan.clickhouse.block.Column;
-import io.caravan.clickhouse.block.ColumnType;
-import io.caravan.hub.deadletter.UnusableException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.caravan.clickhouse.block.Block;
+import io.caravan.clickhouse.block.Column;
+import io.caravan.clickhouse.block.ColumnType;
+import io.caravan.hub.deadletter.UnusableException;
 
 /** Turns events as they stand in Kafka into rows of the table {@code user_behaviors}. */
 final class BehaviorRows {

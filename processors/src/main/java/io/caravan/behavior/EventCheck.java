@@ -1,12 +1,13 @@
 package io.caravan.behavior;
 
-import io.caravan.behavior.RejectionException.Reason;
-import io.caravan.hub.config.Nearest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+
+import io.caravan.behavior.RejectionException.Reason;
+import io.caravan.hub.config.Nearest;
 
 /** Decides on one event and completes it: time of acceptance, event id, action in lower case. */
 final class EventCheck {

@@ -1,10 +1,12 @@
 package io.caravan.behavior;
 
+import java.util.List;
+
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import io.caravan.hub.deadletter.DeadLetter;
-import java.util.List;
 import org.apache.camel.Exchange;
+
+import io.caravan.hub.deadletter.DeadLetter;
 
 /**
  * The decision on a request; as JSON it is the reply.

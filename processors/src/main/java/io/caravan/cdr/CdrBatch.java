@@ -1,7 +1,8 @@
 package io.caravan.cdr;
 
-import io.caravan.hub.deadletter.DeadLetter;
 import java.util.List;
+
+import io.caravan.hub.deadletter.DeadLetter;
 
 /**
  * Call records for one insert.

@@ -1,9 +1,10 @@
 package io.caravan.cdr;
 
-import io.caravan.clickhouse.block.Column;
-import io.caravan.clickhouse.block.ColumnType;
 import java.util.Arrays;
 import java.util.List;
+
+import io.caravan.clickhouse.block.Column;
+import io.caravan.clickhouse.block.ColumnType;
 
 /**
  * The 35 fields of a call record in GetCdr's {@code infoCdrs}, and the column each is stored in. This is the mapping: a

@@ -1,7 +1,8 @@
 package io.caravan.cdr;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+
+import com.fasterxml.jackson.databind.JsonNode;
 
 /** Reads one field of a call record into the value its column takes. */
 final class CdrFieldReader {

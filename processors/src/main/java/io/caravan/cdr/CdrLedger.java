@@ -1,11 +1,12 @@
 package io.caravan.cdr;
 
-import io.caravan.hub.log.Causes;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+
+import io.caravan.hub.log.Causes;
 
 /** Writes down what became of windows. The entries are stored by the route. */
 public final class CdrLedger {

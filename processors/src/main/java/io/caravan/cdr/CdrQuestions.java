@@ -1,14 +1,16 @@
 package io.caravan.cdr;
 
-import io.caravan.hub.http.ProblemException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+
+import io.caravan.hub.http.ProblemException;
 
 /** What clients ask about call records: query parameters checked and typed, rows wrapped into a reply. */
 public final class CdrQuestions {
@@ -29,7 +31,8 @@ public final class CdrQuestions {
             throw ProblemException.badRequest("missing-parameter", "node is missing: the id of a VOS node is wanted.");
         }
         return parameters(
-                request, Map.of("account", text(request, "account"), "limit", number(request, "limit", 100, MOST_ROWS)));
+                request,
+                Map.of("account", text(request, "account"), "limit", number(request, "limit", 100, MOST_ROWS)));
     }
 
     /** Parameters of {@code GET /api/v1/cdrs/windows}: node, from, to, state, limit. */

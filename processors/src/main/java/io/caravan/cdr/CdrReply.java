@@ -1,8 +1,5 @@
 package io.caravan.cdr;
 
-import io.caravan.clickhouse.block.Block;
-import io.caravan.hub.deadletter.DeadLetter;
-import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -10,6 +7,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+
+import io.caravan.clickhouse.block.Block;
+import io.caravan.hub.deadletter.DeadLetter;
 
 /**
  * A GetCdr reply as batches for the store, read as they are asked for: memory holds one batch, however long the reply.
@@ -32,7 +32,7 @@ public final class CdrReply implements Iterator<CdrBatch> {
     private BigDecimal fee = BigDecimal.ZERO;
 
     /** @param batchRows most records in one batch */
-    public CdrReply(InputStream body, Window window, PullRun run, int batchRows) throws IOException {
+    public CdrReply(InputStream body, Window window, PullRun run, int batchRows) {
         this.reply = new VosReply(body, "infoCdrs");
         this.rows = new CdrRows(window, run);
         this.window = window;
@@ -43,6 +43,8 @@ public final class CdrReply implements Iterator<CdrBatch> {
     @Override
     public boolean hasNext() {
         if (next == null) {
+            // Whoever asks again after a failure gets no second one.
+            next = Optional.empty();
             next = reply.next();
         }
         return next.isPresent();

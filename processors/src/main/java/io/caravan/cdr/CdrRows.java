@@ -1,13 +1,15 @@
 package io.caravan.cdr;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.caravan.clickhouse.block.Block;
-import io.caravan.clickhouse.block.Column;
-import io.caravan.clickhouse.block.ColumnType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.caravan.clickhouse.block.Block;
+import io.caravan.clickhouse.block.Column;
+import io.caravan.clickhouse.block.ColumnType;
 
 /** Turns the call records of one window into rows of the table {@code cdr}. */
 final class CdrRows {

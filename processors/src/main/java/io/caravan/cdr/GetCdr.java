@@ -1,11 +1,11 @@
 package io.caravan.cdr;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.io.InputStream;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** The interface GetCdr: a window as the question, a reply as batches. */
 public final class GetCdr {
@@ -29,7 +29,7 @@ public final class GetCdr {
         return json.writeValueAsString(new Question(List.of(window.account()), day, day));
     }
 
-    public CdrReply reply(InputStream body, Window window, PullRun run) throws IOException {
+    public CdrReply reply(InputStream body, Window window, PullRun run) {
         return new CdrReply(body, window, run, batchRows);
     }
 }

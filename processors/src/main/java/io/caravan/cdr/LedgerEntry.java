@@ -1,10 +1,11 @@
 package io.caravan.cdr;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
  * What is known of a window: a row of {@code cdr_ledger}.

@@ -19,7 +19,8 @@ public final class VosAccounts {
         try (var reply = new VosReply(body, "infoCustomerBriefs")) {
             for (Optional<VosReply.Item> item = reply.next(); item.isPresent(); item = reply.next()) {
                 String account = item.get().json().path("account").asText("");
-                if (!account.isEmpty() && (node.accounts().isEmpty() || node.accounts().contains(account))) {
+                if (!account.isEmpty()
+                        && (node.accounts().isEmpty() || node.accounts().contains(account))) {
                     accounts.add(account);
                 }
             }

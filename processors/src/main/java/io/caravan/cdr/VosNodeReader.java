@@ -1,9 +1,5 @@
 package io.caravan.cdr;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.caravan.hub.config.ConfigException;
-import io.caravan.hub.config.Nearest;
 import java.io.IOException;
 import java.net.URI;
 import java.time.DateTimeException;
@@ -14,6 +10,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.StreamSupport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+
+import io.caravan.hub.config.ConfigException;
+import io.caravan.hub.config.Nearest;
 
 /** Reads {@code config/vos-nodes.yaml}. One broken entry is told and left out; the others are used. */
 final class VosNodeReader {
@@ -78,7 +80,9 @@ final class VosNodeReader {
     private static void checkKey(String key) {
         if (!KEYS.contains(key)) {
             throw new ConfigException("unknown key " + key
-                    + Nearest.to(key, KEYS).map(n -> "; did you mean " + n + "?").orElse(""));
+                    + Nearest.to(key, KEYS)
+                            .map(n -> "; did you mean " + n + "?")
+                            .orElse(""));
         }
     }
 

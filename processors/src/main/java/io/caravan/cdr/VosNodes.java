@@ -1,13 +1,15 @@
 package io.caravan.cdr;
 
-import io.caravan.hub.config.ConfigException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import io.caravan.hub.config.ConfigException;
 
 /** The nodes to pull from, read again at every pull so that an edit needs no restart. */
 public final class VosNodes {

@@ -1,15 +1,17 @@
 package io.caravan.cdr;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Optional;
 
 /**
  * A reply of a VOS node, read as a stream: an object, or an array of one object, with {@code retCode} and one list of
@@ -24,19 +26,18 @@ final class VosReply implements AutoCloseable {
     private static final JsonFactory FACTORY = JSON.getFactory();
 
     private final RecordingStream bytes;
-    private final JsonParser parser;
     private final String listName;
+    private JsonParser parser;
     private boolean listOpen;
-    private boolean begun;
     private Integer retCode;
     private String exception = "";
 
     /** One item of the list, parsed and as it was sent. */
     record Item(JsonNode json, byte[] raw) {}
 
-    VosReply(InputStream body, String listName) throws IOException {
+    /** Nothing is read from the body before the first item is asked for. */
+    VosReply(InputStream body, String listName) {
         this.bytes = new RecordingStream(body);
-        this.parser = FACTORY.createParser(bytes);
         this.listName = listName;
     }
 
@@ -47,7 +48,7 @@ final class VosReply implements AutoCloseable {
      */
     Optional<Item> next() {
         try {
-            if (!begun) {
+            if (parser == null) {
                 begin();
             }
             if (!listOpen && !openList()) {
@@ -59,12 +60,18 @@ final class VosReply implements AutoCloseable {
                 return next();
             }
             return Optional.of(item());
+        } catch (JsonProcessingException e) {
+            throw new VosException(
+                    VosException.UNREADABLE,
+                    "the reply is broken at byte " + e.getLocation().getByteOffset() + ": " + e.getOriginalMessage(),
+                    e);
         } catch (IOException e) {
             throw new VosException(VosException.UNREADABLE, "the reply cannot be read: " + e.getMessage(), e);
         }
     }
 
     private void begin() throws IOException {
+        parser = FACTORY.createParser(bytes);
         JsonToken token = parser.nextToken();
         if (token == null) {
             throw new VosException(VosException.UNREADABLE, "the reply is empty");
@@ -75,7 +82,6 @@ final class VosReply implements AutoCloseable {
         if (token != JsonToken.START_OBJECT) {
             throw new VosException(VosException.UNREADABLE, "the reply is no object");
         }
-        begun = true;
     }
 
     /** Reads on to the list; false at the end of the object. */
@@ -119,6 +125,6 @@ final class VosReply implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        parser.close();
+        bytes.close();
     }
 }

@@ -62,8 +62,7 @@ public final class WindowPlanner {
         if (!entry.done()) {
             return entry.nextAt() == null || !now.isBefore(entry.nextAt());
         }
-        Instant dayEnd =
-                entry.day().plusDays(1).atStartOfDay(node.zone()).toInstant();
+        Instant dayEnd = entry.day().plusDays(1).atStartOfDay(node.zone()).toInstant();
         Instant settled = dayEnd.plus(times.settle());
         if (!entry.pulledAt().isBefore(settled)) {
             return false;

@@ -1,13 +1,15 @@
 package io.caravan.hub;
 
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import io.caravan.behavior.BehaviorIntake;
 import io.caravan.behavior.BehaviorRanges;
 import io.caravan.behavior.IntakeRules;
 import io.caravan.hub.config.HubProperties;
-import java.time.Clock;
-import java.util.Map;
-import java.util.Set;
 
 /** The verbs of the stream behavior, by the names routes call them. */
 final class BehaviorBeans {

@@ -1,12 +1,13 @@
 package io.caravan.hub;
 
-import io.caravan.hub.config.HubProperties;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
+
+import io.caravan.hub.config.HubProperties;
 
 /** What Camel is set up with: the hub's own {@code camel.properties}, then the configuration. */
 final class CamelProperties {
@@ -17,8 +18,8 @@ final class CamelProperties {
 
     static Properties of(HubProperties properties) {
         var all = new Properties();
-        try (Reader in = new InputStreamReader(
-                CamelProperties.class.getResourceAsStream(RESOURCE), StandardCharsets.UTF_8)) {
+        try (Reader in =
+                new InputStreamReader(CamelProperties.class.getResourceAsStream(RESOURCE), StandardCharsets.UTF_8)) {
             all.load(in);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + RESOURCE, e);
@@ -27,8 +28,6 @@ final class CamelProperties {
             all.put("camel.component.kafka.saslJaasConfig", "{{caravan.kafka.sasl-jaas-config}}");
         }
         all.putAll(properties.asProperties());
-        all.put("caravan.hub.routes", properties.path("caravan.hub.routes").toString());
-        all.put("caravan.hub.kamelets", properties.path("caravan.hub.kamelets").toString());
         return all;
     }
 }

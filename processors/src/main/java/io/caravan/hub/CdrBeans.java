@@ -1,6 +1,10 @@
 package io.caravan.hub;
 
+import java.time.Clock;
+import java.util.Map;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import io.caravan.cdr.CdrLedger;
 import io.caravan.cdr.CdrQuestions;
 import io.caravan.cdr.GetCdr;
@@ -13,8 +17,6 @@ import io.caravan.cdr.VosNodes;
 import io.caravan.cdr.WindowPlanner;
 import io.caravan.hub.config.HubProperties;
 import io.caravan.hub.config.Placeholders;
-import java.time.Clock;
-import java.util.Map;
 
 /** The verbs of the stream cdr, by the names routes call them. */
 final class CdrBeans {
@@ -31,8 +33,7 @@ final class CdrBeans {
         var planner = new WindowPlanner(times, clock);
         return Map.of(
                 "vosNodes",
-                        new VosNodes(
-                                properties.path("caravan.cdr.nodes"), text -> Placeholders.fill(text, properties)),
+                        new VosNodes(properties.path("caravan.cdr.nodes"), text -> Placeholders.fill(text, properties)),
                 "nodeTurns", new NodeTurns(),
                 "pullRuns", new PullRuns(clock),
                 "windowPlanner", planner,

@@ -1,9 +1,9 @@
 package io.caravan.hub;
 
-import io.caravan.hub.config.HubProperties;
-import io.caravan.hub.routes.HubMains;
-import io.vertx.ext.web.Router;
+import java.io.IOException;
 import java.time.Clock;
+
+import io.vertx.ext.web.Router;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
@@ -12,6 +12,14 @@ import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.mdc.MDCService;
+
+import io.caravan.hub.config.HubProperties;
+import io.caravan.hub.routes.HubMains;
+import io.caravan.hub.routes.HubRoutes;
+import io.caravan.hub.routes.RouteCheck;
+import io.caravan.hub.routes.RouteFaultsException;
+import io.caravan.hub.routes.RouteTree;
+import io.caravan.hub.routes.RouteVerdict;
 
 /**
  * The hub: Camel with the beans of all streams, the routes of the project, and a watch on the servers it needs. It starts
@@ -30,8 +38,36 @@ public final class Hub implements AutoCloseable {
         this.main = mains().create();
     }
 
+    /** Checks routes and kamelets against this hub's beans, components and properties. */
+    public RouteCheck routeCheck() {
+        return new RouteCheck(properties.home(), mains());
+    }
+
+    /**
+     * Returns when the routes run.
+     *
+     * @throws RouteFaultsException when there is a fault in the routes; nothing runs then
+     */
+    public void start() throws IOException {
+        RouteTree tree = RouteTree.read(properties.home());
+        RouteVerdict verdict = routeCheck().check(tree);
+        if (!verdict.ok()) {
+            throw new RouteFaultsException(verdict);
+        }
+        main.addMainListener(new HubRoutes(properties.home(), routeCheck(), tree));
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void beforeConfigure(BaseMainSupport configuring) {
+                logWithOrigin(configuring.getCamelContext());
+            }
+        });
+        beans.monitor().start();
+        main.start();
+        installErrorPages(main.getCamelContext());
+    }
+
     /** Contexts that know all beans, components and properties, and no route. */
-    public HubMains mains() {
+    private HubMains mains() {
         return () -> {
             var fresh = new Main();
             // The launcher stops the hub in its own order.
@@ -41,24 +77,6 @@ public final class Hub implements AutoCloseable {
             beans.byName().forEach(fresh::bind);
             return fresh;
         };
-    }
-
-    /** Returns when the routes run. */
-    public void start() {
-        main.configure().withRoutesIncludePattern("file:" + properties.path("caravan.hub.routes") + "/**/*.camel.yaml");
-        main.addMainListener(new MainListenerSupport() {
-            @Override
-            public void beforeConfigure(BaseMainSupport configuring) {
-                logWithOrigin(configuring.getCamelContext());
-            }
-
-            @Override
-            public void afterStart(BaseMainSupport started) {
-                installErrorPages(started.getCamelContext());
-            }
-        });
-        beans.monitor().start();
-        main.start();
     }
 
     /** Lines that routes log tell stream, route, topic, partition and offset where there are any. */

@@ -1,8 +1,17 @@
 package io.caravan.hub;
 
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 import com.clickhouse.client.api.Client;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.mongodb.client.MongoClient;
 import com.zaxxer.hikari.HikariDataSource;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
 import io.caravan.hub.config.HubProperties;
 import io.caravan.hub.deadletter.DeadLetterMessages;
 import io.caravan.hub.health.Dependency;
@@ -16,12 +25,6 @@ import io.caravan.hub.http.HubHeaderFilter;
 import io.caravan.hub.http.ProblemReply;
 import io.caravan.hub.schema.ClickHouseSchema;
 import io.caravan.hub.schema.KafkaTopics;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import org.springframework.data.redis.core.StringRedisTemplate;
 
 /** Every bean that routes may name, and what they share. Made once; the dry run of an edit uses the same ones. */
 public final class HubBeans implements AutoCloseable {
@@ -42,9 +45,10 @@ public final class HubBeans implements AutoCloseable {
             closeables.add(factory::destroy);
             dependencies.add(new RedisDependency(factory));
         });
-        servers.mongo().ifPresent(client -> {
+        servers.mongo().ifPresent(lazy -> {
+            MongoClient client = lazy.as(MongoClient.class);
             bind("mongo", client);
-            closeables.add(client);
+            closeables.add(lazy);
             dependencies.add(new MongoDependency(client, properties.get("caravan.mongo.database")));
         });
         bind("json", json);
@@ -86,8 +90,7 @@ public final class HubBeans implements AutoCloseable {
         return Map.copyOf(beans);
     }
 
-    /** Adds a bean that needs the others. */
-    public void bind(String name, Object bean) {
+    private void bind(String name, Object bean) {
         beans.put(name, bean);
     }
 

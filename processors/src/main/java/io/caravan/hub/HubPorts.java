@@ -1,11 +1,12 @@
 package io.caravan.hub;
 
-import io.caravan.hub.config.ConfigException;
-import io.caravan.hub.config.HubProperties;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
+
+import io.caravan.hub.config.ConfigException;
+import io.caravan.hub.config.HubProperties;
 
 /** Names a taken port, with the key that moves it, before anything is started. */
 public final class HubPorts {

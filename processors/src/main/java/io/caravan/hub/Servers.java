@@ -1,21 +1,24 @@
 package io.caravan.hub;
 
-import com.clickhouse.client.api.Client;
-import com.mongodb.MongoClientSettings;
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
-import com.zaxxer.hikari.HikariDataSource;
-import io.caravan.hub.config.ConfigException;
-import io.caravan.hub.config.HubProperties;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+
+import com.clickhouse.client.api.Client;
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.zaxxer.hikari.HikariDataSource;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.config.SaslConfigs;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.jedis.JedisClientConfiguration;
 import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
+
+import io.caravan.hub.config.ConfigException;
+import io.caravan.hub.config.HubProperties;
 
 /** Makes the clients of the servers the hub uses. None of them connects before it is used. */
 final class Servers {
@@ -98,15 +101,15 @@ final class Servers {
     }
 
     /** Empty when no MongoDB is configured. */
-    Optional<MongoClient> mongo() {
+    Optional<Lazy<MongoClient>> mongo() {
         if (properties.isEmpty("caravan.mongo.uri")) {
             return Optional.empty();
         }
-        return Optional.of(MongoClients.create(MongoClientSettings.builder()
-                .applyConnectionString(new com.mongodb.ConnectionString(properties.get("caravan.mongo.uri")))
+        return Optional.of(new Lazy<>(() -> MongoClients.create(MongoClientSettings.builder()
+                .applyConnectionString(new ConnectionString(properties.get("caravan.mongo.uri")))
                 .applicationName("caravan")
                 .applyToClusterSettings(
                         cluster -> cluster.serverSelectionTimeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS))
-                .build()));
+                .build())));
     }
 }

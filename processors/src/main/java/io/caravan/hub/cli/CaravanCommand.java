@@ -1,17 +1,23 @@
 package io.caravan.hub.cli;
 
+import java.time.Clock;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import io.caravan.hub.Hub;
+import io.caravan.hub.config.HubProperties;
+import io.caravan.hub.routes.RouteCheck;
+import io.caravan.hub.routes.ValidateCommand;
+
 /** The Java side of the launcher {@code ./caravan}. */
 @Command(
         name = "./caravan",
         description = "Caravan carries call records and behaviour events into ClickHouse.",
-        mixinStandardHelpOptions = true,
-        subcommands = {RunCommand.class})
+        mixinStandardHelpOptions = true)
 public final class CaravanCommand implements Runnable {
 
     private static final int USAGE = 2;
@@ -27,6 +33,8 @@ public final class CaravanCommand implements Runnable {
     /** Exit codes: 0 done, 1 failed, 2 wrong usage. */
     static CommandLine commandLine() {
         return new CommandLine(new CaravanCommand())
+                .addSubcommand(new RunCommand())
+                .addSubcommand(new ValidateCommand(CaravanCommand::routeCheck))
                 .setParameterExceptionHandler((failure, args) -> {
                     failure.getCommandLine().getErr().println(failure.getMessage());
                     return USAGE;
@@ -35,6 +43,11 @@ public final class CaravanCommand implements Runnable {
                     FailureReport.of(failure).lines().forEach(commandLine.getErr()::println);
                     return FAILED;
                 });
+    }
+
+    private static RouteCheck routeCheck() {
+        HubProperties properties = new HubOptions().properties();
+        return new Hub(properties, Clock.systemUTC()).routeCheck();
     }
 
     @Override

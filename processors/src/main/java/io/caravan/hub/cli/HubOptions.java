@@ -1,11 +1,13 @@
 package io.caravan.hub.cli;
 
-import io.caravan.hub.config.HubProperties;
-import io.caravan.hub.embedded.Addresses;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+
 import picocli.CommandLine.Option;
+
+import io.caravan.hub.config.HubProperties;
+import io.caravan.hub.embedded.Addresses;
 
 /** The options that every command has. */
 final class HubOptions {

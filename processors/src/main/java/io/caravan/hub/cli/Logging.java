@@ -1,12 +1,14 @@
 package io.caravan.hub.cli;
 
+import java.net.URL;
+
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.joran.spi.JoranException;
+import org.slf4j.LoggerFactory;
+
 import io.caravan.hub.config.ConfigException;
 import io.caravan.hub.config.HubProperties;
-import java.net.URL;
-import org.slf4j.LoggerFactory;
 
 /** Sets logging up as the configuration says: text for people, json for machines. */
 final class Logging {

@@ -1,5 +1,19 @@
 package io.caravan.hub.cli;
 
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
 import io.caravan.embedded.EmbeddedServers;
 import io.caravan.hub.Hub;
 import io.caravan.hub.HubPorts;
@@ -8,18 +22,6 @@ import io.caravan.hub.embedded.Addresses;
 import io.caravan.hub.embedded.DataFolder;
 import io.caravan.hub.embedded.EmbeddedPlan;
 import io.caravan.hub.health.DependencyMonitor;
-import java.io.PrintWriter;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code ./caravan run}: the embedded servers that are asked for, and the hub. */
 @Command(

@@ -1,9 +1,10 @@
 package io.caravan.hub.cli;
 
-import io.caravan.hub.log.Causes;
 import java.io.PrintWriter;
 import java.util.ArrayDeque;
 import java.util.Deque;
+
+import io.caravan.hub.log.Causes;
 
 /** Stops what was started, the last first, when the process is told to end. */
 final class Shutdown implements Runnable {

@@ -1,10 +1,11 @@
 package io.caravan.hub.cli;
 
-import io.caravan.embedded.EmbeddedServers;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Locale;
+
+import io.caravan.embedded.EmbeddedServers;
 
 /** Tells on the terminal how the start goes. */
 final class StartReport implements EmbeddedServers.Listener {

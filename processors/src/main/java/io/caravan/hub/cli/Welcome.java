@@ -28,8 +28,7 @@ final class Welcome {
                   %2$s/health
                   %2$s/metrics
 
-                Edit a file under %3$s/ and it is taken over; Ctrl-C stops everything."""
-                .formatted(api, management, properties.get("caravan.hub.routes"));
+                Edit a file under routes/ and it is taken over; Ctrl-C stops everything.""".formatted(api, management);
     }
 
     private String url(String server) {

@@ -18,6 +18,7 @@ public final class Placeholders {
     public static String fill(String text, HubProperties properties) {
         return PLACEHOLDER
                 .matcher(text)
-                .replaceAll(match -> Matcher.quoteReplacement(properties.get(match.group(1).strip())));
+                .replaceAll(match ->
+                        Matcher.quoteReplacement(properties.get(match.group(1).strip())));
     }
 }

@@ -1,10 +1,12 @@
 package io.caravan.hub.deadletter;
 
-import io.caravan.hub.log.Causes;
 import java.util.List;
+
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultExchange;
+
+import io.caravan.hub.log.Causes;
 
 /** Turns dead letters into Kafka messages: the bytes as the value, the rest as headers. */
 public final class DeadLetterMessages {

@@ -1,11 +1,12 @@
 package io.caravan.hub.embedded;
 
-import io.caravan.hub.config.ConfigException;
-import io.caravan.hub.config.HubProperties;
-import io.caravan.hub.config.Nearest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
+import io.caravan.hub.config.ConfigException;
+import io.caravan.hub.config.HubProperties;
+import io.caravan.hub.config.Nearest;
 
 /**
  * Decides which servers the hub starts itself, and where the others are. Nothing behind this class knows whether a server
@@ -30,7 +31,9 @@ public final class Addresses {
         for (String name : listed) {
             if (!PLACES.containsKey(name)) {
                 throw new ConfigException("caravan.embedded: unknown server " + name
-                        + Nearest.to(name, PLACES.keySet()).map(n -> "; did you mean " + n + "?").orElse(""));
+                        + Nearest.to(name, PLACES.keySet())
+                                .map(n -> "; did you mean " + n + "?")
+                                .orElse(""));
             }
         }
         return listed.stream().filter(name -> !hasOwnAddress(properties, name)).toList();
@@ -54,7 +57,8 @@ public final class Addresses {
         for (String needed : List.of("clickhouse", "kafka")) {
             String key = PLACES.get(needed).addressKey();
             if (resolved.isEmpty(key)) {
-                throw new ConfigException(key + " is empty and " + needed + " is not in caravan.embedded: set one of them");
+                throw new ConfigException(
+                        key + " is empty and " + needed + " is not in caravan.embedded: set one of them");
             }
         }
         return resolved;

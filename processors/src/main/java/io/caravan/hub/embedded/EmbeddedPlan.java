@@ -1,5 +1,11 @@
 package io.caravan.hub.embedded;
 
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
 import io.caravan.embedded.ClickHouseServer;
 import io.caravan.embedded.ClickHouseSettings;
 import io.caravan.embedded.EmbeddedServer;
@@ -17,11 +23,6 @@ import io.caravan.embedded.S3Settings;
 import io.caravan.embedded.VosSettings;
 import io.caravan.embedded.VosSimulatorServer;
 import io.caravan.hub.config.HubProperties;
-import java.net.URI;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** The embedded servers that a configuration asks for. */
 public final class EmbeddedPlan {
@@ -51,15 +52,15 @@ public final class EmbeddedPlan {
             case "redis" -> RedisServer.create(layout, new RedisSettings(port("caravan.embedded.redis.port")));
             case "mongo" -> MongoStandIn.create(layout, new MongoSettings(port("caravan.embedded.mongo.port")));
             case "s3" -> S3Server.create(layout, s3());
-            case "vos" -> VosSimulatorServer.create(
-                    layout, new VosSettings(port("caravan.embedded.vos.port"), simulator()));
+            case "vos" ->
+                VosSimulatorServer.create(layout, new VosSettings(port("caravan.embedded.vos.port"), simulator()));
             default -> throw new IllegalArgumentException("no embedded server is called " + name);
         };
     }
 
     private ClickHouseSettings clickHouse() {
-        URI endpoint = URI.create(properties.get("caravan.s3.endpoint") + "/" + properties.get("caravan.s3.bucket")
-                + "/clickhouse/");
+        URI endpoint = URI.create(
+                properties.get("caravan.s3.endpoint") + "/" + properties.get("caravan.s3.bucket") + "/clickhouse/");
         Optional<S3Disk> disk = properties.isEmpty("caravan.s3.endpoint")
                 ? Optional.empty()
                 : Optional.of(new S3Disk(

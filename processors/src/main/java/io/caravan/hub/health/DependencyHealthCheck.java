@@ -1,6 +1,7 @@
 package io.caravan.hub.health;
 
 import java.util.Map;
+
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 

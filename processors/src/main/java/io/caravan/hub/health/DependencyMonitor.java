@@ -1,6 +1,5 @@
 package io.caravan.hub.health;
 
-import io.caravan.hub.log.Causes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -9,8 +8,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import io.caravan.hub.log.Causes;
 
 /**
  * Probes every dependency again and again, each in a thread of its own, so that the hub starts without them, tells which
@@ -38,8 +40,8 @@ public final class DependencyMonitor implements AutoCloseable {
     }
 
     public void start() {
-        dependencies.forEach(d ->
-                threads.scheduleWithFixedDelay(() -> probe(d), 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS));
+        dependencies.forEach(
+                d -> threads.scheduleWithFixedDelay(() -> probe(d), 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     public DependencyState state(String name) {

@@ -1,6 +1,7 @@
 package io.caravan.hub.health;
 
 import java.io.IOException;
+
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 

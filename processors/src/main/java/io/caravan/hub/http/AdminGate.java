@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+
 import org.apache.camel.Header;
 
 /** Lets operators in: by key, or without one where the hub listens on a loopback address only. */

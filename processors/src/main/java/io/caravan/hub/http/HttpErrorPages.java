@@ -1,10 +1,11 @@
 package io.caravan.hub.http;
 
+import java.util.Map;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Map;
 
 /** Problems for requests that reach no route: the HTTP server itself refuses them. */
 public final class HttpErrorPages {
@@ -15,8 +16,12 @@ public final class HttpErrorPages {
             405, Problem.of(405, "method-not-allowed", "The endpoint does not take this method", "Try another method."),
             406, Problem.of(406, "not-acceptable", "No representation fits", "Ask for application/json."),
             413, Problem.of(413, "too-large", "The body is too large", "Send fewer events in one request."),
-            415, Problem.of(415, "unsupported-media-type", "The endpoint does not take this media type",
-                    "Send application/json."));
+            415,
+                    Problem.of(
+                            415,
+                            "unsupported-media-type",
+                            "The endpoint does not take this media type",
+                            "Send application/json."));
 
     private final ObjectMapper json;
 

@@ -1,9 +1,10 @@
 package io.caravan.hub.http;
 
+import java.util.Map;
+
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import java.util.Map;
 
 /**
  * An error as clients see it: RFC 9457, {@code application/problem+json}.

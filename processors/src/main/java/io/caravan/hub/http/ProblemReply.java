@@ -2,11 +2,12 @@ package io.caravan.hub.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.caravan.hub.log.Causes;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import io.caravan.hub.log.Causes;
 
 /** Answers a failed HTTP request with {@code application/problem+json}. */
 public final class ProblemReply {

@@ -1,11 +1,13 @@
 package io.caravan.hub.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import io.caravan.clickhouse.RetryableClickHouseException;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
 import org.apache.kafka.common.KafkaException;
+
+import io.caravan.clickhouse.RetryableClickHouseException;
 
 /**
  * Which failure a client sees as which problem. Failures that are not listed are the hub's own: 500, without details.

@@ -12,6 +12,9 @@ import org.apache.camel.main.MainListenerSupport;
  * with {@code camel.main.routesIncludePattern = false}. Binds {@link RouteStatusReporter} as {@code routeStatus}.
  */
 public final class HubRoutes extends MainListenerSupport {
+    /** The name of the bean that tells what is loaded. */
+    static final String STATUS = "routeStatus";
+
     private final Path home;
     private final RouteCheck check;
     private final RouteTree tree;
@@ -32,7 +35,7 @@ public final class HubRoutes extends MainListenerSupport {
             throw new IllegalStateException("the routes cannot be loaded: " + faults.get(0));
         }
         RouteReloader reloader = new RouteReloader(home, check, loader);
-        context.getRegistry().bind("routeStatus", new RouteStatusReporter(context, loader, reloader));
+        context.getRegistry().bind(STATUS, new RouteStatusReporter(context, loader, reloader));
         try {
             context.addService(reloader);
         } catch (Exception e) {

@@ -22,7 +22,8 @@ public final class RouteLoader {
     private static final Duration DRAIN = Duration.ofSeconds(10);
 
     private final LiveRoutes routes;
-    private volatile Loaded loaded = new Loaded(RouteTree.EMPTY, List.of(), Instant.EPOCH);
+    static final Loaded NOTHING = new Loaded(RouteTree.EMPTY, List.of(), Instant.EPOCH);
+    private volatile Loaded loaded = NOTHING;
 
     /** What is loaded, since when. */
     record Loaded(RouteTree tree, List<RouteFile> files, Instant at) {}

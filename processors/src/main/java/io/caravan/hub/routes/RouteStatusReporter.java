@@ -3,6 +3,7 @@ package io.caravan.hub.routes;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
@@ -17,26 +18,34 @@ import io.caravan.hub.routes.RouteStatus.Refused;
 /** Tells which routes serve and what was refused; bound as the bean {@code routeStatus}. */
 public final class RouteStatusReporter {
     private final CamelContext context;
-    private final RouteLoader loader;
-    private final RouteReloader reloader;
+    private final Supplier<RouteLoader.Loaded> loaded;
+    private final Supplier<Optional<RouteReloader.Refusal>> refusal;
 
-    public RouteStatusReporter(CamelContext context, RouteLoader loader, RouteReloader reloader) {
+    RouteStatusReporter(CamelContext context, RouteLoader loader, RouteReloader reloader) {
+        this(context, loader::loaded, reloader::refusal);
+    }
+
+    private RouteStatusReporter(
+            CamelContext context,
+            Supplier<RouteLoader.Loaded> loaded,
+            Supplier<Optional<RouteReloader.Refusal>> refusal) {
         this.context = context;
-        this.loader = loader;
-        this.reloader = reloader;
+        this.loaded = loaded;
+        this.refusal = refusal;
+    }
+
+    /** For a context that only checks routes: something for routes to name. */
+    static RouteStatusReporter ofNothing(CamelContext context) {
+        return new RouteStatusReporter(context, () -> RouteLoader.NOTHING, Optional::empty);
     }
 
     public RouteStatus status() {
-        RouteLoader.Loaded loaded = loader.loaded();
-        Refused refused = reloader.refusal()
+        RouteLoader.Loaded now = loaded.get();
+        Refused refused = refusal.get()
                 .map(refusal -> new Refused(refusal.revision(), refusal.seenAt().toString(), refusal.faults()))
                 .orElse(null);
         return new RouteStatus(
-                loaded.tree().revision(),
-                loaded.at().toString(),
-                refused == null ? "ok" : "refused",
-                refused,
-                routes(loaded));
+                now.tree().revision(), now.at().toString(), refused == null ? "ok" : "refused", refused, routes(now));
     }
 
     private List<LoadedRoute> routes(RouteLoader.Loaded loaded) {

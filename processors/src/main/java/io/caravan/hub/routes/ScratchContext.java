@@ -43,6 +43,7 @@ final class ScratchContext implements AutoCloseable {
             // A kamelet component that is made later than this would wait for a start before it creates its routes.
             main.getCamelContext().getComponent("kamelet");
             main.getCamelContext().init();
+            main.bind(HubRoutes.STATUS, RouteStatusReporter.ofNothing(main.getCamelContext()));
         } catch (RuntimeException e) {
             close();
             throw e;

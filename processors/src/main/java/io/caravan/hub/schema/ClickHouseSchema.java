@@ -1,13 +1,15 @@
 package io.caravan.hub.schema;
 
-import com.clickhouse.client.api.Client;
-import io.caravan.hub.config.ConfigException;
-import io.caravan.hub.health.Dependency;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+
+import com.clickhouse.client.api.Client;
 import org.flywaydb.core.Flyway;
+
+import io.caravan.hub.config.ConfigException;
+import io.caravan.hub.health.Dependency;
 
 /**
  * ClickHouse with its tables: the first probe that reaches the server creates the database and applies

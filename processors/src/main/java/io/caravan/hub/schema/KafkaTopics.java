@@ -1,9 +1,5 @@
 package io.caravan.hub.schema;
 
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.caravan.hub.config.ConfigException;
-import io.caravan.hub.health.Dependency;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,10 +10,16 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+
+import io.caravan.hub.config.ConfigException;
+import io.caravan.hub.health.Dependency;
 
 /**
  * Kafka with its topics: the first probe that reaches the brokers creates the topics that are missing; later ones only
