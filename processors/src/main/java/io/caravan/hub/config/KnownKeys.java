@@ -12,13 +12,13 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Every {@code caravan.*} key with its default: the {@code config/application.properties} the hub was built with is
- * the only list of them.
+ * Every {@code caravan.*} key with its default. The list is a file of the hub's own, since users edit
+ * {@code config/application.properties}, which explains the same keys.
  */
 final class KnownKeys {
 
     static final String PREFIX = "caravan.";
-    private static final String RESOURCE = "/caravan/application.properties";
+    private static final String RESOURCE = "/caravan/defaults.properties";
 
     /** What Kubernetes sets by itself beside a service that is named caravan. */
     private static final Pattern KUBERNETES = Pattern.compile("CARAVAN_(SERVICE_HOST|SERVICE_PORT.*|PORT|PORT_.*)");
