@@ -1,0 +1,220 @@
+package io.caravan.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.caravan.embedded.FreePorts;
+
+import static org.awaitility.Awaitility.await;
+
+/** A hub in a process of its own, as users run it; it can be killed and started again. */
+public final class HubProcess implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Path home;
+    private final Map<String, String> keys = new LinkedHashMap<>();
+    private final Path log;
+    private Process process;
+
+    /** @param home a project folder; routes, kamelets, config and sql are taken from there */
+    public HubProcess(Path home) {
+        this.home = home;
+        List<Integer> ports = FreePorts.take(2);
+        set("caravan.embedded", "");
+        set("caravan.http.port", String.valueOf(ports.get(0)));
+        set("caravan.management.port", String.valueOf(ports.get(1)));
+        try {
+            this.log = Files.createTempFile(
+                    Files.createDirectories(TestServers.home().resolve("processors/target/hubs")), "hub-", ".log");
+        } catch (IOException e) {
+            throw new UncheckedIOException("no file for the hub's log", e);
+        }
+    }
+
+    /** Sets a key of the configuration for the next start. */
+    public HubProcess set(String key, String value) {
+        keys.put(key, value);
+        return this;
+    }
+
+    /** With the shared servers of the tests, and a database of its own. */
+    public HubProcess withSharedServers(String database) {
+        return withClickHouse(TestServers.clickhouse(), database)
+                .set("caravan.kafka.brokers", TestServers.kafka())
+                .set("caravan.redis.address", TestServers.redis())
+                .set("caravan.mongo.uri", TestServers.mongo());
+    }
+
+    public HubProcess withClickHouse(ClickHouseAddress address, String database) {
+        return set("caravan.clickhouse.url", address.url())
+                .set("caravan.clickhouse.username", address.username())
+                .set("caravan.clickhouse.password", address.password())
+                .set("caravan.clickhouse.database", database);
+    }
+
+    /** Starts the process and returns at once. */
+    public HubProcess start() {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-Dcaravan.home=" + home,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.caravan.hub.cli.CaravanCommand",
+                "run"));
+        keys.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
+        try {
+            process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the hub cannot be started", e);
+        }
+        return this;
+    }
+
+    /** Waits until every dependency is there. */
+    public HubProcess awaitReady() {
+        await("hub ready; see " + log)
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> !process.isAlive() || status(management("/observe/health/ready")) == 200);
+        if (!process.isAlive()) {
+            throw new IllegalStateException("the hub ended:\n" + output());
+        }
+        return this;
+    }
+
+    /** Waits until the API answers, whatever else is missing. */
+    public HubProcess awaitListening() {
+        await("hub listening; see " + log)
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> !process.isAlive() || status(management("/observe/health/live")) == 200);
+        return this;
+    }
+
+    public HttpResponse<String> get(String path) {
+        return send(HttpRequest.newBuilder(api(path)).build());
+    }
+
+    public JsonNode getJson(String path) {
+        try {
+            return JSON.readTree(get(path).body());
+        } catch (IOException e) {
+            throw new UncheckedIOException("no JSON from " + path, e);
+        }
+    }
+
+    public HttpResponse<String> post(String path, String body) {
+        return post(path, "application/json", body);
+    }
+
+    public HttpResponse<String> post(String path, String contentType, String body) {
+        return send(HttpRequest.newBuilder(api(path))
+                .header("Content-Type", contentType)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    /** Sends a request made by the caller; see {@link #api}. */
+    public HttpResponse<String> send(HttpRequest request) {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(request.uri() + " does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    public URI api(String path) {
+        return URI.create("http://127.0.0.1:" + keys.get("caravan.http.port") + path);
+    }
+
+    public URI management(String path) {
+        return URI.create("http://127.0.0.1:" + keys.get("caravan.management.port") + path);
+    }
+
+    /** What it printed so far, over all its starts. */
+    public String output() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + log, e);
+        }
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean running() {
+        return process.isAlive();
+    }
+
+    /** Waits for the end of the process and tells its exit code. */
+    public int awaitExit() {
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the hub does not end; see " + log);
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** kill -9: nothing is finished, nothing is told. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitExit();
+    }
+
+    /** SIGTERM: what is under way ends first. */
+    public void stop() {
+        process.destroy();
+        awaitExit();
+    }
+
+    @Override
+    public void close() {
+        if (process != null && process.isAlive()) {
+            kill();
+        }
+    }
+
+    private int status(URI uri) {
+        try {
+            return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            return -1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return -1;
+        }
+    }
+}
