@@ -33,9 +33,8 @@ public final class Memory {
     public static Map<String, Long> ofServers(ProcessHandle hub, Path data) {
         Map<String, Long> bytes = new TreeMap<>();
         // The small shell that guards a server runs there too.
-        hub.descendants()
-                .forEach(process -> server(process.pid(), data)
-                        .ifPresent(name -> bytes.merge(name, resident(process.pid()), Math::max)));
+        hub.descendants().forEach(process -> server(process.pid(), data)
+                .ifPresent(name -> bytes.merge(name, resident(process.pid()), Math::max)));
         return bytes;
     }
 

@@ -73,7 +73,7 @@ public final class StartBench extends BenchCommand {
 
     private static Duration validate(Run run) throws IOException {
         try (var process = JavaProcess.hub(
-                run.home(), run.home(), run.folder().resolve("validate.log"), List.of(), hub.command("validate"))) {
+                run.home(), run.home(), run.folder().resolve("validate.log"), List.of(), Hub.MAIN, "validate")) {
             int exit = process.awaitExit(LIMIT);
             Duration took = process.age();
             run.say("validate: " + Figures.seconds(Figures.seconds(took)));
