@@ -13,8 +13,14 @@ import io.caravan.embedded.ServerProcess;
 public final class JavaProcess implements AutoCloseable {
 
     /** As in the script {@code caravan}, which a test compares. */
-    static final List<String> OPTIONS =
-            List.of("-XX:+UseSerialGC", "-Xmx256m", "-Xss512k", "-XX:+ExitOnOutOfMemoryError");
+    static final List<String> OPTIONS = List.of(
+            "-XX:+UseSerialGC",
+            "-Xms32m",
+            "-Xmx256m",
+            "-XX:MinHeapFreeRatio=20",
+            "-XX:MaxHeapFreeRatio=40",
+            "-Xss512k",
+            "-XX:+ExitOnOutOfMemoryError");
 
     private final ServerProcess process;
     private final Path log;
