@@ -10,6 +10,7 @@ import com.clickhouse.client.api.Client;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoClient;
 import com.zaxxer.hikari.HikariDataSource;
+import io.vertx.core.VertxOptions;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 import io.caravan.hub.config.HubProperties;
@@ -23,11 +24,15 @@ import io.caravan.hub.http.AdminGate;
 import io.caravan.hub.http.HttpErrorPages;
 import io.caravan.hub.http.HubHeaderFilter;
 import io.caravan.hub.http.ProblemReply;
+import io.caravan.hub.http.ServerGate;
 import io.caravan.hub.schema.ClickHouseSchema;
 import io.caravan.hub.schema.KafkaTopics;
 
 /** Every bean that routes may name, and what they share. Made once; the dry run of an edit uses the same ones. */
 public final class HubBeans implements AutoCloseable {
+
+    /** A request holds one until it is answered. */
+    private static final int HTTP_THREADS = 64;
 
     private final Map<String, Object> beans = new LinkedHashMap<>();
     private final List<AutoCloseable> closeables = new ArrayList<>();
@@ -60,6 +65,8 @@ public final class HubBeans implements AutoCloseable {
         BehaviorBeans.of(properties, HubJson.strict(), clock).forEach(this::bind);
         monitor = new DependencyMonitor(dependencies, clock);
         closeables.add(monitor);
+        bind("httpServer", new VertxOptions().setWorkerPoolSize(HTTP_THREADS));
+        bind("kafkaGate", new ServerGate("kafka", monitor, HTTP_THREADS / 2));
         dependencies.forEach(d -> bind(d.name() + "Health", new DependencyHealthCheck(d.name(), monitor)));
     }
 

@@ -27,9 +27,11 @@ public final class HubProcess implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Path home;
     private final Map<String, String> keys = new LinkedHashMap<>();
+    private final Map<String, String> environment = new LinkedHashMap<>();
     private final Path log;
     private Process process;
 
@@ -51,6 +53,12 @@ public final class HubProcess implements AutoCloseable {
     /** Sets a key of the configuration for the next start. */
     public HubProcess set(String key, String value) {
         keys.put(key, value);
+        return this;
+    }
+
+    /** Sets an environment variable for the next start. */
+    public HubProcess environment(String variable, String value) {
+        environment.put(variable, value);
         return this;
     }
 
@@ -83,10 +91,11 @@ public final class HubProcess implements AutoCloseable {
                 "run"));
         keys.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
         try {
-            process = new ProcessBuilder(command)
+            var builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(environment);
+            process = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException("the hub cannot be started", e);
         }

@@ -38,7 +38,8 @@ public final class HttpErrorPages {
             context.response()
                     .setStatusCode(problem.status())
                     .putHeader("Content-Type", Problem.CONTENT_TYPE)
-                    .end(json.writeValueAsString(problem.with("path", context.normalizedPath())));
+                    .end(json.writeValueAsString(
+                            problem.with("path", context.request().path())));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a problem is always JSON", e);
         }
