@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 import com.clickhouse.client.api.Client;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,6 +16,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 
 import io.caravan.hub.config.HubProperties;
 import io.caravan.hub.deadletter.DeadLetterMessages;
+import io.caravan.hub.deadletter.RowFaults;
 import io.caravan.hub.health.Dependency;
 import io.caravan.hub.health.DependencyHealthCheck;
 import io.caravan.hub.health.DependencyMonitor;
@@ -61,6 +63,7 @@ public final class HubBeans implements AutoCloseable {
         bind("problems", new ProblemReply(json));
         bind("adminGate", new AdminGate(properties.get("caravan.hub.admin-key"), properties.get("caravan.http.host")));
         bind("deadLetters", new DeadLetterMessages());
+        bind("rowFaults", new RowFaults());
         CdrBeans.of(properties, json, clock).forEach(this::bind);
         BehaviorBeans.of(properties, HubJson.strict(), clock).forEach(this::bind);
         monitor = new DependencyMonitor(dependencies, clock);
@@ -105,8 +108,8 @@ public final class HubBeans implements AutoCloseable {
         return monitor;
     }
 
-    public HttpErrorPages errorPages() {
-        return new HttpErrorPages(json);
+    public HttpErrorPages errorPages(BooleanSupplier started) {
+        return new HttpErrorPages(json, started);
     }
 
     @Override

@@ -2,10 +2,12 @@ package io.caravan.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 import static org.awaitility.Awaitility.await;
@@ -70,6 +72,13 @@ public final class BehaviorHub implements AutoCloseable {
         return events().committed(name);
     }
 
+    /** Whether every record of the topic of events is done with, as far as Kafka is told. */
+    public boolean done() {
+        Map<Integer, Long> committed = committed();
+        return events().ends().entrySet().stream()
+                .allMatch(end -> end.getValue().equals(committed.getOrDefault(end.getKey(), 0L)));
+    }
+
     public long stored() {
         return sql.number("SELECT count() FROM user_behaviors_current");
     }
@@ -81,6 +90,25 @@ public final class BehaviorHub implements AutoCloseable {
                 .pollInterval(Duration.ofMillis(100))
                 .ignoreExceptions()
                 .until(this::stored, stored -> stored >= events);
+    }
+
+    /** Waits until the hub has reached a server, whatever else is missing. */
+    public void awaitUp(String server) {
+        await(server + " up")
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> !down(process.health("ready")).containsKey(server));
+    }
+
+    /** The checks of a health answer that are down, with what they say. */
+    public static Map<String, String> down(HttpResponse<String> health) {
+        Map<String, String> down = new TreeMap<>();
+        Problems.json(health.body()).path("checks").forEach(check -> {
+            if (!"UP".equals(check.path("status").textValue())) {
+                down.put(check.path("name").textValue(), check.path("message").asText());
+            }
+        });
+        return down;
     }
 
     @Override

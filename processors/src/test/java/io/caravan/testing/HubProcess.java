@@ -127,6 +127,12 @@ public final class HubProcess implements AutoCloseable {
         return send(HttpRequest.newBuilder(api(path)).build());
     }
 
+    /** The answer of {@code /observe/health/…}: live or ready. */
+    public HttpResponse<String> health(String which) {
+        return send(
+                HttpRequest.newBuilder(management("/observe/health/" + which)).build());
+    }
+
     public JsonNode getJson(String path) {
         try {
             return JSON.readTree(get(path).body());
