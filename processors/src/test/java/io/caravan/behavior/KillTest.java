@@ -18,7 +18,7 @@ class KillTest {
         long seed = new Random().nextLong();
         try (var hub = new BehaviorHub()) {
             hub.process().start().awaitReady();
-            Outcome outcome = new KillRounds(hub, new Random(seed)).run(4, 6_000, () -> {
+            Outcome outcome = new KillRounds(hub, new Random(seed)).run(3, 6_000, () -> {
                 hub.process().kill();
                 hub.process().start();
             });

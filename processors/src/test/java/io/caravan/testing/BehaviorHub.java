@@ -47,7 +47,10 @@ public final class BehaviorHub implements AutoCloseable {
                 .set("caravan.behavior.topic", name)
                 .set("caravan.behavior.dead-letters", name + "-dead")
                 .set("caravan.behavior.store.group", name)
-                .set("caravan.behavior.store.batch-millis", "200");
+                .set("caravan.behavior.store.batch-millis", "200")
+                // The shortest that a broker takes: how long a killed consumer keeps its partitions.
+                .set("camel.component.kafka.sessionTimeoutMs", "6000")
+                .set("camel.component.kafka.heartbeatIntervalMs", "2000");
     }
 
     public HubProcess process() {

@@ -1,5 +1,6 @@
 package io.caravan.testing;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -86,7 +87,7 @@ public final class HubProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-Dcaravan.home=" + home,
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath(),
                 "io.caravan.hub.cli.CaravanCommand",
                 "run"));
         keys.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
@@ -218,6 +219,17 @@ public final class HubProcess implements AutoCloseable {
     public void close() {
         if (process != null && process.isAlive()) {
             kill();
+        }
+    }
+
+    /** That of the launcher, not of the tests. */
+    private static String classPath() {
+        Path target = TestServers.home().resolve("processors/target");
+        try {
+            return target.resolve("classes") + File.pathSeparator
+                    + Files.readString(target.resolve("classpath")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("processors is not built", e);
         }
     }
 

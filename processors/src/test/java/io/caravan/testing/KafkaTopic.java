@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -69,12 +69,13 @@ public record KafkaTopic(String brokers, String name) {
         }
     }
 
-    public boolean exists() {
+    /** Makes the topic, with one partition. */
+    public KafkaTopic create() {
         try (Admin admin = Admin.create(client())) {
-            Set<String> names = admin.listTopics().names().get();
-            return names.contains(name);
+            admin.createTopics(List.of(new NewTopic(name, 1, (short) 1))).all().get();
+            return this;
         } catch (ExecutionException e) {
-            throw new IllegalStateException("Kafka does not list its topics", e.getCause());
+            throw new IllegalStateException("Kafka does not create " + name, e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);

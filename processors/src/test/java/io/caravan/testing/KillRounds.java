@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 import static org.awaitility.Awaitility.await;
 
@@ -42,6 +43,7 @@ public final class KillRounds {
     public Outcome run(int rounds, int most, Runnable killAndStartAgain) {
         try (var client = new SteadyClient(hub.process(), 2, 50)) {
             for (int round = 0; round < rounds; round++) {
+                awaitStoring();
                 awaitAcknowledged(client, 1 + random.nextInt(most));
                 killAndStartAgain.run();
             }
@@ -49,6 +51,20 @@ public final class KillRounds {
             client.close();
             return outcome(client);
         }
+    }
+
+    /** A killed consumer keeps its partitions for a while; a kill in that time would hit nothing. */
+    private void awaitStoring() {
+        var first = new AtomicLong(-1);
+        await("events are being stored")
+                .atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(50))
+                .ignoreExceptions()
+                .until(() -> {
+                    long stored = hub.stored();
+                    first.compareAndSet(-1, stored);
+                    return stored > first.get();
+                });
     }
 
     private static void awaitAcknowledged(SteadyClient client, int more) {
