@@ -47,7 +47,8 @@ class ImageTest {
     @BeforeEach
     void start() throws IOException {
         ImageFolder.make(folder, image);
-        log = folder.resolve("hub.log");
+        log = Files.createTempFile(
+                Files.createDirectories(TestServers.home().resolve("processors/target/hubs")), "image-", ".log");
         environment.putAll(image.environment());
         environment.putAll(Compose.read().environment("hub", "x"));
         environment.putAll(serversOfTheTests());
@@ -59,18 +60,20 @@ class ImageTest {
     private static Map<String, String> serversOfTheTests() {
         ClickHouseAddress clickHouse = TestServers.clickhouse();
         List<Integer> ports = FreePorts.take(2);
-        return Map.of(
-                "CARAVAN_CLICKHOUSE_URL", clickHouse.url(),
-                "CARAVAN_CLICKHOUSE_USERNAME", clickHouse.username(),
-                "CARAVAN_CLICKHOUSE_PASSWORD", clickHouse.password(),
-                "CARAVAN_CLICKHOUSE_DATABASE", "image",
-                "CARAVAN_KAFKA_BROKERS", TestServers.kafka(),
-                "CARAVAN_REDIS_ADDRESS", TestServers.redis(),
+        return Map.ofEntries(
+                Map.entry("CARAVAN_CLICKHOUSE_URL", clickHouse.url()),
+                Map.entry("CARAVAN_CLICKHOUSE_USERNAME", clickHouse.username()),
+                Map.entry("CARAVAN_CLICKHOUSE_PASSWORD", clickHouse.password()),
+                Map.entry("CARAVAN_CLICKHOUSE_DATABASE", "image"),
+                // A group that other hubs were killed in keeps a consumer waiting until Kafka gives them up.
+                Map.entry("CARAVAN_BEHAVIOR_STORE_GROUP", "image"),
+                Map.entry("CARAVAN_KAFKA_BROKERS", TestServers.kafka()),
+                Map.entry("CARAVAN_REDIS_ADDRESS", TestServers.redis()),
                 // The shared Redis has no password.
-                "CARAVAN_REDIS_PASSWORD", "",
-                "CARAVAN_MONGO_URI", TestServers.mongo(),
-                "CARAVAN_HTTP_PORT", String.valueOf(ports.get(0)),
-                "CARAVAN_MANAGEMENT_PORT", String.valueOf(ports.get(1)));
+                Map.entry("CARAVAN_REDIS_PASSWORD", ""),
+                Map.entry("CARAVAN_MONGO_URI", TestServers.mongo()),
+                Map.entry("CARAVAN_HTTP_PORT", String.valueOf(ports.get(0))),
+                Map.entry("CARAVAN_MANAGEMENT_PORT", String.valueOf(ports.get(1))));
     }
 
     @AfterEach

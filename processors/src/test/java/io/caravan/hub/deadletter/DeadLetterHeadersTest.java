@@ -26,7 +26,9 @@ class DeadLetterHeadersTest {
     @Test
     void aDeadLetterTellsItsReasonAndSourceAndNothingOfTheRequest() {
         try (var hub = new HubProcess(TestServers.home()).withSharedServers("dead_letter_headers")) {
-            hub.start().awaitReady();
+            hub.set("caravan.behavior.store.group", "dead-letter-headers")
+                    .start()
+                    .awaitReady();
             String bad = """
                     {"tenant_id":"headers","scenario_id":"home","user_id":"u1","item_id":"i1","action_type":"clickk"}""";
 
