@@ -43,13 +43,4 @@ public final class VosNodes {
         }
         return nodes.stream().filter(VosNode::enabled).toList();
     }
-
-    /** The node with this id, switched on or not. */
-    public synchronized VosNode byId(int id) {
-        enabled();
-        return nodes.stream()
-                .filter(node -> node.id() == id)
-                .findFirst()
-                .orElseThrow(() -> new ConfigException("no node " + id + " in " + file.getFileName()));
-    }
 }

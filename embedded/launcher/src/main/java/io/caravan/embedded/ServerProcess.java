@@ -6,12 +6,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A server's process, tied to this one by a {@link Guard}. */
-record ServerProcess(Process process) {
+/** A process tied to this one by a {@link Guard}: it never outlives the JVM that starts it. */
+public record ServerProcess(Process process) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    static ServerProcess start(List<String> command, Path folder, Path log) throws IOException {
+    /**
+     * Starts it and returns at once.
+     *
+     * @param command carries no secret, as every user of the machine can read it
+     * @param folder what it runs in
+     * @param log what it prints is added there
+     */
+    public static ServerProcess start(List<String> command, Path folder, Path log) throws IOException {
         return new ServerProcess(new ProcessBuilder(Guard.around(command))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
@@ -19,12 +26,13 @@ record ServerProcess(Process process) {
                 .start());
     }
 
-    boolean running() {
+    /** Whether it has not ended yet. */
+    public boolean running() {
         return process.isAlive();
     }
 
     /** Asks it to end, and kills it when it has not within 10 s. */
-    void stop() {
+    public void stop() {
         // Not Process.destroy(): it closes the pipe that the guard watches, and so kills at once.
         process.toHandle().destroy();
         if (!ended()) {
@@ -37,7 +45,7 @@ record ServerProcess(Process process) {
      *
      * @throws IllegalStateException when it has not ended 10 s later
      */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         if (!ended()) {
             throw new IllegalStateException("process " + process.pid() + " does not end, even when killed");

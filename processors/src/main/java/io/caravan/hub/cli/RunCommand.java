@@ -4,10 +4,10 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +30,7 @@ import io.caravan.hub.health.DependencyMonitor;
         mixinStandardHelpOptions = true)
 public final class RunCommand implements Callable<Integer> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Mixin
@@ -46,32 +47,24 @@ public final class RunCommand implements Callable<Integer> {
         HubProperties properties = options.properties();
         Logging.configure(properties);
         PrintWriter out = spec.commandLine().getOut();
-        var report = new StartReport(out, "json".equals(properties.get("caravan.log.format")));
+        boolean forMachines = "json".equals(properties.get("caravan.log.format"));
+        var report = new StartReport(out, forMachines);
         HubPorts.check(properties);
         var plan = new EmbeddedPlan(properties);
         if (fresh) {
             DataFolder.empty(plan.layout().data());
         }
-        var shutdown = new Shutdown(out);
+        var shutdown = new Shutdown(forMachines ? LOG::info : report::say);
         Runtime.getRuntime().addShutdownHook(new Thread(shutdown, "shutdown"));
-        var servers = shutdown.add(new EmbeddedServers(plan.servers(Addresses.embedded(options.asGiven())), report));
-        CompletableFuture<EmbeddedServers> started = CompletableFuture.supplyAsync(servers::start);
+        shutdown.add(new EmbeddedServers(plan.servers(Addresses.embedded(options.asGiven())), report))
+                .start();
         Duration before = StartReport.sinceProcessStart();
         Hub hub = shutdown.add(new Hub(properties, Clock.systemUTC()));
         hub.start();
         report.hubReady(StartReport.sinceProcessStart().minus(before));
-        await(started);
         tell(report, hub.beans().monitor(), new Welcome(properties));
         new CountDownLatch(1).await();
         return 0;
-    }
-
-    private static void await(CompletableFuture<EmbeddedServers> started) throws InterruptedException {
-        try {
-            started.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
-        }
     }
 
     private static void tell(StartReport report, DependencyMonitor monitor, Welcome welcome)

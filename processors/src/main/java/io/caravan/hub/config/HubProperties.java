@@ -132,7 +132,8 @@ public final class HubProperties {
         try {
             return parser.apply(get(key));
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw new ConfigException(key + " = " + get(key) + ": " + expected + " is wanted", e);
+            // What the parser says of the value says nothing more.
+            throw new ConfigException(key + " = " + get(key) + ": " + expected + " is wanted");
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.support.LifecycleStrategySupport;
 
 /**
  * Gives a Main its routes at start and keeps them up to date while it runs: {@code main.addMainListener(new HubRoutes(…))},
@@ -36,10 +37,25 @@ public final class HubRoutes extends MainListenerSupport {
         }
         RouteReloader reloader = new RouteReloader(home, check, loader);
         context.getRegistry().bind(STATUS, new RouteStatusReporter(context, loader, reloader));
-        try {
-            context.addService(reloader);
-        } catch (Exception e) {
-            throw new IllegalStateException("the routes cannot be watched", e);
+        context.addLifecycleStrategy(new WhileRunning(reloader));
+    }
+
+    /** Stops watching before any route stops: a replacement under way is finished first. */
+    private static final class WhileRunning extends LifecycleStrategySupport {
+        private final RouteReloader reloader;
+
+        WhileRunning(RouteReloader reloader) {
+            this.reloader = reloader;
+        }
+
+        @Override
+        public void onContextStarted(CamelContext context) {
+            reloader.start();
+        }
+
+        @Override
+        public void onContextStopping(CamelContext context) {
+            reloader.stop();
         }
     }
 }

@@ -89,15 +89,15 @@ final class LiveRoutes {
 
     /** The routes of the units and those that their kamelets made, callers first. */
     private Set<String> routesOf(List<PlacedUnit> units) {
-        Set<String> files = units.stream().map(placed -> placed.file().path()).collect(Collectors.toSet());
         Set<String> ids = units.stream()
                 .filter(placed ->
                         placed.unit().is(UnitKind.ROUTE) || placed.unit().is(UnitKind.TEMPLATED_ROUTE))
                 .flatMap(placed -> placed.unit().id().stream())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         if (units.stream().anyMatch(placed -> placed.unit().is(UnitKind.REST))) {
+            // A rest entry changes only together with all others, so that these are all its own.
             context.getRouteDefinitions().stream()
-                    .filter(route -> route.isRest() != null && route.isRest() && files.contains(route.getLocation()))
+                    .filter(route -> route.getInput().getEndpointUri().startsWith("rest:"))
                     .forEach(route -> ids.add(route.getRouteId()));
         }
         while (ids.addAll(childrenOf(ids))) {

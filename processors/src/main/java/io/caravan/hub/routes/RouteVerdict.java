@@ -2,6 +2,8 @@ package io.caravan.hub.routes;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * What a dry run of all routes came to.
  *
@@ -17,6 +19,7 @@ public record RouteVerdict(String revision, List<RouteFault> faults, int routes,
         faults = List.copyOf(faults);
     }
 
+    @JsonProperty
     public boolean ok() {
         return faults.isEmpty();
     }

@@ -25,6 +25,7 @@ final class ScratchContext implements AutoCloseable {
             Map.entry("camel.main.shutdownTimeout", "1"),
             Map.entry("camel.main.shutdownLogInflightExchangesOnTimeout", "false"),
             Map.entry("camel.routeController.enabled", "false"),
+            Map.entry("camel.rest.inlineRoutes", "false"),
             Map.entry("camel.server.enabled", "false"),
             Map.entry("camel.management.enabled", "false"),
             Map.entry("camel.health.enabled", "false"),

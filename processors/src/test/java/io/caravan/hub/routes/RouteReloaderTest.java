@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,7 +87,8 @@ class RouteReloaderTest {
             await().atMost(PROMISED).until(() -> hub.status().verdict().equals("refused"));
             project.write(HELLO, http("hello", "/hello", "written"));
             answers("/hello", "written");
-            visitor.assertAnsweredAlwaysExceptDuring(Duration.ofSeconds(1));
+            // Camel looks once a second whether exchanges in flight are done.
+            visitor.assertAnsweredAlwaysExceptDuring(PROMISED);
         }
         assertThat(hub.status().verdict()).isEqualTo("ok");
     }
@@ -139,6 +141,29 @@ class RouteReloaderTest {
     }
 
     @Test
+    void aRestServiceIsReplaced() {
+        project.route("routes/answer.camel.yaml", "answer", "direct:answer", "- setBody: {constant: rest}");
+        project.write("routes/rest.camel.yaml", rest("/first"));
+        answers("/api/first", "rest");
+        project.write("routes/rest.camel.yaml", rest("/second"));
+        answers("/api/second", "rest");
+        assertThat(hub.get("/api/first")).isEqualTo("[404]");
+        assertThat(hub.get("/hello")).isEqualTo("hello");
+    }
+
+    @Test
+    void worksWithASupervisingRouteController() {
+        hub.close();
+        hub = new TestHub(project, Map.of("camel.routeController.enabled", "true"));
+        await().atMost(PROMISED).until(() -> hub.get("/hello"), "hello"::equals);
+        project.write(HELLO, http("hello", "/hello", "supervised"));
+        answers("/hello", "supervised");
+        project.write("kamelets/say-action.kamelet.yaml", kamelet("three"));
+        answers("/say", "three w");
+        assertThat(hub.get("/other")).isEqualTo("other");
+    }
+
+    @Test
     void beansOfTheHubSurviveDryRuns() {
         project.route(
                 "routes/map.camel.yaml",
@@ -182,6 +207,16 @@ class RouteReloaderTest {
 
     static String http(String id, String path, String body) {
         return Project.routeText(id, "platform-http:" + path, "- setBody:", "    constant: \"" + body + "\"");
+    }
+
+    private static String rest(String path) {
+        return """
+                - rest:
+                    path: /api
+                    get:
+                      - path: %s
+                        to: direct:answer
+                """.formatted(path);
     }
 
     private static String kamelet(String word) {

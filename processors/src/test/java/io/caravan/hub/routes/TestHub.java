@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Map;
 
 import org.apache.camel.main.Main;
 import org.apache.camel.model.ModelCamelContext;
@@ -33,7 +34,14 @@ final class TestHub implements AutoCloseable {
     private final int port = freePort();
     private final Main main;
 
+    private final Map<String, String> properties;
+
     TestHub(Project project) {
+        this(project, Map.of());
+    }
+
+    TestHub(Project project, Map<String, String> properties) {
+        this.properties = properties;
         RouteCheck check = new RouteCheck(project.home(), this::create);
         main = create();
         main.addMainListener(new HubRoutes(project.home(), check, project.tree()));
@@ -49,6 +57,7 @@ final class TestHub implements AutoCloseable {
         hub.addInitialProperty("camel.server.enabled", "true");
         hub.addInitialProperty("camel.server.port", String.valueOf(port));
         hub.addInitialProperty("caravan.greeting", "hello");
+        properties.forEach(hub::addInitialProperty);
         return hub;
     }
 

@@ -1,0 +1,2 @@
+/** Events with a known truth, and clients that send them. */
+package io.caravan.bench.load;

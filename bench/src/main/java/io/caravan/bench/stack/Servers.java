@@ -1,0 +1,115 @@
+package io.caravan.bench.stack;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import io.caravan.bench.Run;
+import io.caravan.embedded.ClickHouseServer;
+import io.caravan.embedded.ClickHouseSettings;
+import io.caravan.embedded.EmbeddedServer;
+import io.caravan.embedded.EmbeddedServers;
+import io.caravan.embedded.FreePorts;
+import io.caravan.embedded.KafkaServer;
+import io.caravan.embedded.KafkaSettings;
+import io.caravan.embedded.Layout;
+import io.caravan.embedded.Port;
+import io.caravan.embedded.VosSettings;
+import io.caravan.embedded.VosSimulatorServer;
+
+/** Fresh servers on free ports, ended with the run. */
+public final class Servers implements AutoCloseable {
+
+    public static final String USER = "caravan";
+    public static final String PASSWORD = "bench";
+    public static final Duration READY_LIMIT = Duration.ofSeconds(60);
+
+    private final EmbeddedServer clickhouse;
+    private final EmbeddedServer kafka;
+    private final EmbeddedServer vos;
+    private final EmbeddedServers all;
+
+    private Servers(Run run, Optional<Map<String, String>> knobs) {
+        var layout = new Layout(run.home(), run.folder().resolve("data"));
+        List<Port> ports = FreePorts.take(4).stream()
+                .map(port -> new Port(port, "a port of the bench"))
+                .toList();
+        clickhouse = ClickHouseServer.create(
+                layout,
+                new ClickHouseSettings(
+                        ports.get(0),
+                        ports.get(1),
+                        USER,
+                        PASSWORD,
+                        ClickHouseSettings.DEFAULT_MAX_MEMORY_BYTES,
+                        Optional.empty()));
+        kafka = KafkaServer.create(layout, new KafkaSettings(ports.get(2)));
+        vos = VosSimulatorServer.create(layout, new VosSettings(ports.get(3), knobs.orElse(Map.of())));
+        List<EmbeddedServer> wanted = new ArrayList<>(List.of(clickhouse, kafka));
+        if (knobs.isPresent()) {
+            wanted.add(vos);
+        }
+        all = new EmbeddedServers(wanted, new Teller(run));
+    }
+
+    /** ClickHouse and Kafka. */
+    public static Servers start(Run run) {
+        return start(run, Optional.empty());
+    }
+
+    /** ClickHouse, Kafka and a VOS simulator that runs with these knobs. */
+    public static Servers start(Run run, Map<String, String> knobs) {
+        return start(run, Optional.of(knobs));
+    }
+
+    private static Servers start(Run run, Optional<Map<String, String>> knobs) {
+        Servers servers = run.add(new Servers(run, knobs));
+        servers.all.start();
+        return servers;
+    }
+
+    public EmbeddedServer clickhouse() {
+        return clickhouse;
+    }
+
+    public EmbeddedServer kafka() {
+        return kafka;
+    }
+
+    public String clickhouseUrl() {
+        return "http://" + clickhouse.address();
+    }
+
+    public Sql sql() {
+        return new Sql(clickhouseUrl(), USER, PASSWORD);
+    }
+
+    public String brokers() {
+        return kafka.address();
+    }
+
+    public String vosUrl() {
+        return "http://" + vos.address();
+    }
+
+    @Override
+    public void close() {
+        all.close();
+    }
+
+    private record Teller(Run run) implements EmbeddedServers.Listener {
+
+        @Override
+        public void starting(String server) {
+            // The line that tells it is ready says enough.
+        }
+
+        @Override
+        public void ready(String server, Duration took) {
+            run.say(String.format(Locale.ROOT, "%s ready in %.1f s", server, took.toMillis() / 1000.0));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.caravan.bench.stack;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Waits for what another process does, which can only be asked again and again. */
+public final class Wait {
+
+    private static final Duration INTERVAL = Duration.ofMillis(20);
+
+    private Wait() {}
+
+    /** @throws IllegalStateException naming what did not happen in time, or when interrupted */
+    public static void until(String what, Duration limit, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException(what + " did not happen within " + limit.toSeconds() + " s");
+            }
+            pause(INTERVAL);
+        }
+    }
+
+    /** Lets time go by; ends early only by an interrupt, which it reports. */
+    public static void pause(Duration duration) {
+        long deadline = System.nanoTime() + duration.toNanos();
+        for (long left = duration.toNanos(); left > 0; left = deadline - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+            if (Thread.currentThread().isInterrupted()) {
+                throw new IllegalStateException("interrupted");
+            }
+        }
+    }
+}
