@@ -37,7 +37,10 @@ public final class RowFaults {
 
     /** Whether the failure of the exchange blames the rows. */
     public boolean blamed(Exchange exchange) {
-        return exchange.getProperty(Exchange.EXCEPTION_CAUGHT) instanceof ClickHouseException failure
-                && NAMES.contains(failure.getName());
+        // A doCatch asks before it has noted what it catches.
+        Exception failure = exchange.getException() != null
+                ? exchange.getException()
+                : exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        return failure instanceof ClickHouseException refused && NAMES.contains(refused.getName());
     }
 }
