@@ -35,12 +35,16 @@ public final class RowFaults {
             "CANNOT_PARSE_IPV6",
             "UNKNOWN_ELEMENT_OF_ENUM");
 
-    /** Whether the failure of the exchange blames the rows. */
-    public boolean blamed(Exchange exchange) {
-        // A doCatch asks before it has noted what it catches.
-        Exception failure = exchange.getException() != null
-                ? exchange.getException()
-                : exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        return failure instanceof ClickHouseException refused && NAMES.contains(refused.getName());
+    /**
+     * For a doCatch: throws what was caught again unless it blames the rows. An onWhen cannot ask this, since what is
+     * caught is not noted on the exchange by then.
+     *
+     * @throws Exception the failure that was caught
+     */
+    public void rethrowUnlessBlamed(Exchange exchange) throws Exception {
+        Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        if (!(caught instanceof ClickHouseException refused && NAMES.contains(refused.getName()))) {
+            throw caught;
+        }
     }
 }
