@@ -120,7 +120,8 @@ class ClickHouseDownTest {
         await("refused event kept")
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> hub.deadLetters().records().size() > 0);
-        assertThat(hub.deadLetters().records()).singleElement().satisfies(letter -> {
+        // Kept at least once: a consumer that loses its partition in between leaves it to the next one.
+        assertThat(hub.deadLetters().records()).allSatisfy(letter -> {
             assertThat(KafkaTopic.header(letter, "caravan-reason")).contains("VIOLATED_CONSTRAINT");
             assertThat(new String(letter.value(), UTF_8)).contains("\"toast\"", "\"received_at\"");
         });
