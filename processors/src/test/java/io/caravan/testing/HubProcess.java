@@ -226,7 +226,8 @@ public final class HubProcess implements AutoCloseable {
     private static String classPath() {
         Path target = TestServers.home().resolve("processors/target");
         try {
-            return target.resolve("classes") + File.pathSeparator
+            return target.resolve("classes")
+                    + File.pathSeparator
                     + Files.readString(target.resolve("classpath")).strip();
         } catch (IOException e) {
             throw new UncheckedIOException("processors is not built", e);

@@ -52,9 +52,7 @@ class FailedStartTest {
     })
     void aWrongValueIsNamed(String key, String value, String word) {
         try (var hub = hub().set(key, value).set("caravan.clickhouse.password", SECRET)) {
-            assertThat(String.join("\n", fail(hub)))
-                    .contains(word)
-                    .contains(value);
+            assertThat(String.join("\n", fail(hub))).contains(word).contains(value);
         }
     }
 

@@ -49,8 +49,7 @@ class HubPropertiesTest {
 
     @Test
     void dashesOfAKeyAreUnderscoresInTheEnvironment() {
-        HubProperties properties =
-                HubProperties.load(home, Map.of("CARAVAN_BEHAVIOR_STORE_BATCH_ROWS", "7"), Map.of());
+        HubProperties properties = HubProperties.load(home, Map.of("CARAVAN_BEHAVIOR_STORE_BATCH_ROWS", "7"), Map.of());
 
         assertThat(properties.integer("caravan.behavior.store.batch-rows")).isEqualTo(7);
     }
@@ -127,7 +126,6 @@ class HubPropertiesTest {
     }
 
     private void file(String text) throws IOException {
-        Files.writeString(
-                Files.createDirectories(home.resolve("config")).resolve("application.properties"), text);
+        Files.writeString(Files.createDirectories(home.resolve("config")).resolve("application.properties"), text);
     }
 }

@@ -65,9 +65,12 @@ class AdminGateTest {
 
     @Test
     void withoutAnyKeyOnlyThisMachineIsLetIn() {
-        assertThatCode(() -> new AdminGate("", "127.0.0.1").check((String) null)).doesNotThrowAnyException();
-        assertThatCode(() -> new AdminGate("", "localhost").check((String) null)).doesNotThrowAnyException();
-        assertThatThrownBy(() -> new AdminGate("", "0.0.0.0").check((String) null)).isInstanceOf(ProblemException.class);
+        assertThatCode(() -> new AdminGate("", "127.0.0.1").check((String) null))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> new AdminGate("", "localhost").check((String) null))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> new AdminGate("", "0.0.0.0").check((String) null))
+                .isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> new AdminGate("", "0.0.0.0").check("")).isInstanceOf(ProblemException.class);
     }
 

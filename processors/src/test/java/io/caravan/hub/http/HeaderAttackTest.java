@@ -54,8 +54,7 @@ class HeaderAttackTest {
     void noHeaderOrParameterMovesARecordToAnotherTopic(String header) {
         var other = new KafkaTopic(TestServers.kafka(), "attack-" + UUID.randomUUID()).create();
         HttpResponse<String> byHeader = post("", header, other.name(), "h-" + other.name());
-        HttpResponse<String> byParameter =
-                post("?" + header + "=" + other.name(), "X-None", "x", "p-" + other.name());
+        HttpResponse<String> byParameter = post("?" + header + "=" + other.name(), "X-None", "x", "p-" + other.name());
 
         assertThat(List.of(byHeader.statusCode(), byParameter.statusCode())).containsOnly(202);
         assertThat(hub.events().records())
@@ -79,7 +78,11 @@ class HeaderAttackTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"CamelHttpResponseCode", "camelhttpresponsecode", "CAMELHTTPRESPONSECODE", "CamelHttpResponseText"
+            strings = {
+                "CamelHttpResponseCode",
+                "camelhttpresponsecode",
+                "CAMELHTTPRESPONSECODE",
+                "CamelHttpResponseText"
             })
     void noHeaderChangesTheReply(String header) {
         HttpResponse<String> accepted = post("?" + header + "=299", header, "299", "reply-" + UUID.randomUUID());
@@ -138,10 +141,8 @@ class HeaderAttackTest {
     }
 
     private static HttpResponse<String> post(String query, String header, String value, String id) {
-        String event =
-                """
-                {"event_id":"%s","tenant_id":"t","scenario_id":"s","user_id":"u","item_id":"i","action_type":"click"}"""
-                        .formatted(id);
+        String event = """
+                {"event_id":"%s","tenant_id":"t","scenario_id":"s","user_id":"u","item_id":"i","action_type":"click"}""".formatted(id);
         return hub.process()
                 .send(HttpRequest.newBuilder(hub.process().api("/api/v1/behaviors" + query))
                         .header("Content-Type", "application/json")
