@@ -43,7 +43,6 @@ class FailedStartTest {
         "caravan.http.port, eighty, a whole number",
         "caravan.http.port, 70000, caravan.http.port",
         "caravan.behavior.intake.max-age, 90 days, ISO-8601",
-        "caravan.behavior.store.batch-rows, many, caravan.behavior.store.batch-rows",
         "caravan.kafka.delivery-millis, soon, caravan.kafka.delivery-millis",
         "caravan.redis.address, nowhere, host:port",
         "caravan.embedded, clickhose, clickhouse",
