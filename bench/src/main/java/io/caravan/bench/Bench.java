@@ -40,6 +40,7 @@ public final class Bench implements Runnable {
         // Clients of servers that are killed would fill the terminal.
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
         return new CommandLine(new Bench())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((failure, args) -> {
                     failure.getCommandLine()
                             .getErr()

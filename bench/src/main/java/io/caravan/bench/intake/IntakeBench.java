@@ -39,7 +39,7 @@ public final class IntakeBench extends BenchCommand {
             paramLabel = "S",
             defaultValue = "5",
             description = "Length of a round (default: ${DEFAULT-VALUE}).")
-    private int seconds;
+    private double seconds;
 
     @Option(
             names = "--rounds",
@@ -86,8 +86,12 @@ public final class IntakeBench extends BenchCommand {
             compare(run, new Side(hub.port(), hubTopic), new Side(barePort, bareTopic), size, table);
         }
         run.add(table);
-        Overload overload = new Overload(hub, overloadClients, Duration.ofSeconds(2L * seconds));
+        Overload overload = new Overload(hub, overloadClients, round().multipliedBy(2));
         run.add(overload.run(run, hubTopic, PATH, bodies(batch), batch));
+    }
+
+    private Duration round() {
+        return Duration.ofMillis(Math.round(seconds * 1000));
     }
 
     private record Side(int port, Topic topic) {}
@@ -102,8 +106,8 @@ public final class IntakeBench extends BenchCommand {
         long warmBare = 0;
         try (var load = new HttpLoad(PATH, bodies(size))) {
             for (int round = 0; round <= rounds; round++) {
-                LoadResult our = load.run(hub.port(), clients, Duration.ofSeconds(seconds));
-                LoadResult peer = load.run(bare.port(), clients, Duration.ofSeconds(seconds));
+                LoadResult our = load.run(hub.port(), clients, round());
+                LoadResult peer = load.run(bare.port(), clients, round());
                 run.say("%s, round %d: hub %s events/s, bare %s"
                         .formatted(what, round, rate(our, size), rate(peer, size)));
                 if (round == 0) {

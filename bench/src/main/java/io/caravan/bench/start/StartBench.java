@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,25 +32,50 @@ public final class StartBench extends BenchCommand {
             description = "How often each is started (default: ${DEFAULT-VALUE}).")
     private int runs;
 
+    /** What can be measured by itself. */
+    enum Part {
+        STACK,
+        HUB,
+        VALIDATE
+    }
+
+    @Option(
+            names = "--parts",
+            paramLabel = "PART",
+            split = ",",
+            defaultValue = "stack,hub,validate",
+            description = "What to measure (default: ${DEFAULT-VALUE}).")
+    private Set<Part> parts;
+
     @Override
     protected void measure(Run run) throws Exception {
         var stack = new OwnServers(run);
         var found = new StartFindings();
-        Hub whole = run.add(stack.addTo(new Hub(run, run.home())));
-        found.firstStart(ready(run, whole, "whole stack, first start with empty servers"));
-        for (int i = 0; i < runs; i++) {
-            whole.process().stop();
-            found.stack(ready(run, whole, "whole stack"));
+        if (parts.contains(Part.STACK)) {
+            whole(run, stack, found);
         }
-        Map<String, Long> memory = Memory.ofServers(whole.process().handle(), stack.data());
-        whole.process().stop();
-        hubAlone(run, stack, found);
+        if (parts.contains(Part.HUB)) {
+            hubAlone(run, stack, found);
+        }
         for (int i = 0; i < runs; i++) {
-            found.validate(validate(run));
+            if (parts.contains(Part.VALIDATE)) {
+                found.validate(validate(run));
+            }
             bare(run, found);
         }
         run.add(found.times());
-        run.add(found.memory(memory));
+        run.add(found.memory());
+    }
+
+    private void whole(Run run, OwnServers stack, StartFindings found) throws IOException {
+        Hub hub = run.add(stack.addTo(new Hub(run, run.home())));
+        found.firstStart(ready(run, hub, "whole stack, first start with empty servers"));
+        for (int i = 0; i < runs; i++) {
+            hub.process().stop();
+            found.stack(ready(run, hub, "whole stack"));
+        }
+        found.serverMemory(Memory.ofServers(hub.process().handle(), stack.data()));
+        hub.process().stop();
     }
 
     private void hubAlone(Run run, OwnServers stack, StartFindings found) throws IOException {

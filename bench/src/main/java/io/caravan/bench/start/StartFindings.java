@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import io.caravan.bench.report.Figures;
 import io.caravan.bench.report.Table;
@@ -27,6 +28,7 @@ final class StartFindings {
     private final List<Double> bareCamel = new ArrayList<>();
     private final List<Double> hubMemory = new ArrayList<>();
     private final List<Double> bareCamelMemory = new ArrayList<>();
+    private final Map<String, Long> servers = new TreeMap<>();
 
     void firstStart(Duration took) {
         first.add(Figures.seconds(took));
@@ -60,40 +62,44 @@ final class StartFindings {
         bareCamelMemory.add((double) bytes);
     }
 
-    Table times() {
-        double camel = Figures.median(bareCamel);
-        return new Table("time to ready", "median", "worst", "limit", "to empty Camel")
-                .row(time("whole stack, empty servers", first, "", camel))
-                .row(time("whole stack, warm", stack, limit(stack, STACK_SECONDS), camel))
-                .row(time("hub, servers up", hub, limit(hub, HUB_SECONDS), camel))
-                .row(time("validate", validate, limit(validate, VALIDATE_SECONDS), camel))
-                .row(time("empty Camel main", bareCamel, "", camel))
-                .row(time("empty JVM", bareJvm, "", camel));
+    void serverMemory(Map<String, Long> bytes) {
+        servers.putAll(bytes);
     }
 
-    Table memory(Map<String, Long> servers) {
+    Table times() {
+        var table = new Table("time to ready", "median", "worst", "limit", "to empty Camel");
+        time(table, "whole stack, empty servers", first, "");
+        time(table, "whole stack, warm", stack, limit(stack, STACK_SECONDS));
+        time(table, "hub, servers up", hub, limit(hub, HUB_SECONDS));
+        time(table, "validate", validate, limit(validate, VALIDATE_SECONDS));
+        time(table, "empty Camel main", bareCamel, "");
+        time(table, "empty JVM", bareJvm, "");
+        return table;
+    }
+
+    Table memory() {
         double camel = Figures.median(bareCamelMemory);
         double hubBytes = Figures.highest(hubMemory);
-        var table = new Table("resident memory when ready", "highest", "limit", "to empty Camel")
-                .row(
-                        "hub",
-                        Figures.megabytes(hubBytes),
-                        Figures.megabytes(HUB_BYTES) + verdict(hubBytes <= HUB_BYTES),
-                        Figures.ratio(hubBytes, camel))
-                .row("empty Camel main", Figures.megabytes(camel), "", "1.00");
+        var table = new Table("resident memory when ready", "highest", "limit", "to empty Camel");
+        if (!hubMemory.isEmpty()) {
+            String limit = Figures.megabytes(HUB_BYTES) + verdict(hubBytes <= HUB_BYTES);
+            table.row("hub", Figures.megabytes(hubBytes), limit, Figures.ratio(hubBytes, camel));
+        }
+        table.row("empty Camel main", Figures.megabytes(camel), "", "1.00");
         servers.forEach((name, bytes) -> table.row(name, Figures.megabytes(bytes), "", ""));
         return table;
     }
 
-    private static String[] time(String what, Collection<Double> seconds, String limit, double camel) {
-        double median = Figures.median(seconds);
-        return new String[] {
-            what,
-            Figures.seconds(median),
-            Figures.seconds(Figures.highest(seconds)),
-            limit,
-            Figures.ratio(median, camel)
-        };
+    private void time(Table table, String what, Collection<Double> seconds, String limit) {
+        if (!seconds.isEmpty()) {
+            double median = Figures.median(seconds);
+            table.row(
+                    what,
+                    Figures.seconds(median),
+                    Figures.seconds(Figures.highest(seconds)),
+                    limit,
+                    Figures.ratio(median, Figures.median(bareCamel)));
+        }
     }
 
     private static String limit(Collection<Double> seconds, double limit) {

@@ -1,0 +1,77 @@
+package io.caravan.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Each bench in a few seconds: what it found must be right; how fast it was is nobody's business here. */
+class ShortRunsTest {
+
+    private static final Path RUNS = Path.of(System.getProperty("caravan.home"), "bench/target/runs");
+
+    @AfterEach
+    void leavesNothingBehind() throws IOException {
+        try (Stream<Path> runs = Files.list(RUNS)) {
+            assertThat(runs).isEmpty();
+        }
+    }
+
+    @Test
+    void start() {
+        Outcome outcome = Outcome.of("start", "--runs", "1", "--parts", "hub,validate");
+
+        assertRight(outcome);
+        assertThat(outcome.out()).contains("hub, servers up", "validate", "empty Camel main");
+    }
+
+    @Test
+    void intake() {
+        Outcome outcome =
+                Outcome.of("intake", "--seconds", "0.3", "--rounds", "1", "--clients", "4", "--overload", "32");
+
+        assertRight(outcome);
+        assertThat(outcome.out()).contains("single events", "100-event batches", "32 clients");
+    }
+
+    @Test
+    void store() {
+        Outcome outcome = Outcome.of("store", "--events", "3000", "--warm-up", "1000", "--rounds", "1");
+
+        assertRight(outcome);
+        assertThat(outcome.out())
+                .containsPattern("hub: rows +4000 +4000 +right")
+                .containsPattern("Kafka engine: rows +4000 +4000 +right")
+                .contains("bare reader");
+    }
+
+    @Test
+    void pull() {
+        // Long enough for the reply to be kept in a file on its way.
+        Outcome outcome = Outcome.of("pull", "--records", "3000", "--days", "1");
+
+        assertRight(outcome);
+        assertThat(outcome.out()).containsPattern("records +\\d{4,} +\\d{4,} +right");
+    }
+
+    @Test
+    void kill() {
+        Outcome outcome = Outcome.of("kill", "--seconds", "1", "--victims", "hub", "--rate", "200", "--records", "40");
+
+        assertRight(outcome);
+        assertThat(outcome.out())
+                .contains("seed ")
+                .containsPattern("kills of hub +1")
+                .containsPattern("events stored +\\d+ +\\d+ +right");
+    }
+
+    private static void assertRight(Outcome outcome) {
+        assertThat(outcome.exit()).as("%s", outcome).isZero();
+        assertThat(outcome.out()).contains("cores").contains("right").doesNotContain("WRONG");
+    }
+}
