@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -42,10 +41,10 @@ final class BehaviorRows {
             new Column("kafka_partition", ColumnType.UINT16),
             new Column("kafka_offset", ColumnType.UINT64));
 
-    private final ObjectMapper json;
+    private final EventReader reader;
 
     BehaviorRows(ObjectMapper json) {
-        this.json = json;
+        this.reader = new EventReader(json);
     }
 
     Block newBlock() {
@@ -89,17 +88,14 @@ final class BehaviorRows {
             throw new UnusableException("the record has no value");
         }
         try {
-            BehaviorEvent event = json.readValue(value, BehaviorEvent.class);
-            return required(event, "event");
-        } catch (JsonProcessingException e) {
-            throw new UnusableException("no event: " + e.getOriginalMessage(), e);
-        } catch (IOException e) {
+            return reader.read(value);
+        } catch (RejectionException | IOException e) {
             throw new UnusableException("no event: " + e.getMessage(), e);
         }
     }
 
     private static <T> T required(T value, String name) {
-        if (value == null) {
+        if (value == null || (value instanceof String text && text.isBlank())) {
             throw new UnusableException(name + " is missing");
         }
         return value;

@@ -20,16 +20,23 @@ final class EventCheck {
         this.rules = rules;
     }
 
-    /** @throws RejectionException with the reason */
-    BehaviorEvent accept(BehaviorEvent event, long now) {
+    /**
+     * @param index place of the event in its request
+     * @throws RejectionException with the reason
+     */
+    BehaviorEvent accept(BehaviorEvent event, int index, long now) {
         require(event.tenantId(), Reason.MISSING_TENANT, "tenant_id");
         require(event.scenarioId(), Reason.MISSING_SCENARIO, "scenario_id");
         require(event.userId(), Reason.MISSING_USER, "user_id");
         require(event.itemId(), Reason.MISSING_ITEM, "item_id");
         String action = action(event.actionType());
         long happenedAt = time(event.timestamp(), now);
+        range(event.position(), Integer.MAX_VALUE, "position");
+        range(event.duration(), Double.MAX_VALUE, "duration");
+        range(event.watchDuration(), Double.MAX_VALUE, "watch_duration");
+        range(event.completionRate(), 1, "completion_rate");
         String id = event.eventId() == null || event.eventId().isBlank()
-                ? deriveId(event, action, happenedAt)
+                ? deriveId(event, action, happenedAt, event.timestamp() == null ? index : 0)
                 : event.eventId().strip();
         require(id, Reason.BAD_FIELD, "event_id");
         return event.accepted(id, action, happenedAt, now);
@@ -41,6 +48,15 @@ final class EventCheck {
         }
         if (value.length() > LONGEST_ID) {
             throw new RejectionException(Reason.BAD_FIELD, name + " is longer than " + LONGEST_ID + " characters");
+        }
+    }
+
+    /** Neither below 0 nor "NaN" or "Infinity", which would spoil every sum they enter. */
+    private static void range(Number value, double most, String name) {
+        if (value != null && !(value.doubleValue() >= 0 && value.doubleValue() <= most)) {
+            throw new RejectionException(
+                    Reason.BAD_FIELD,
+                    name + " is " + value + "; " + (most == 1 ? "0 to 1" : "0 or more") + " is wanted");
         }
     }
 
@@ -73,12 +89,22 @@ final class EventCheck {
         return given;
     }
 
-    /** The same event sent again gets the same id. */
-    private static String deriveId(BehaviorEvent event, String action, long happenedAt) {
+    /**
+     * The same event sent again gets the same id.
+     *
+     * @param index tells apart alike events of one request whose time the client does not know
+     */
+    private static String deriveId(BehaviorEvent event, String action, long happenedAt, int index) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (String part : new String[] {
-                event.tenantId(), event.scenarioId(), event.userId(), event.itemId(), action, Long.toString(happenedAt)
+                event.tenantId(),
+                event.scenarioId(),
+                event.userId(),
+                event.itemId(),
+                action,
+                Long.toString(happenedAt),
+                Integer.toString(index)
             }) {
                 digest.update(part.strip().getBytes(StandardCharsets.UTF_8));
                 digest.update((byte) 0);

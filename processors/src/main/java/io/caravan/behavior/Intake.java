@@ -1,6 +1,7 @@
 package io.caravan.behavior;
 
 import java.util.List;
+import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
@@ -14,6 +15,7 @@ import io.caravan.hub.deadletter.DeadLetter;
  * @param accepted how many events go to Kafka
  * @param rejected how many do not
  * @param events the verdict on each, in the order of the request
+ * @param rejections how many were rejected for each reason
  * @param records the accepted events as Kafka records, keyed by user
  * @param deadLetters the rejected ones with their bytes
  */
@@ -22,5 +24,6 @@ public record Intake(
         int accepted,
         int rejected,
         List<Verdict> events,
+        @JsonIgnore Map<String, Integer> rejections,
         @JsonIgnore List<Exchange> records,
         @JsonIgnore List<DeadLetter> deadLetters) {}

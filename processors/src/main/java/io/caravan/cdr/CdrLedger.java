@@ -1,6 +1,5 @@
 package io.caravan.cdr;
 
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -21,42 +20,15 @@ public final class CdrLedger {
 
     /** The window was pulled to its end and every record is stored or among the dead letters. */
     public LedgerEntry done(Window window, PullRun run, CdrReply reply) {
-        return new LedgerEntry(
-                window.node().id(),
-                window.account(),
-                window.day(),
-                LedgerEntry.DONE,
-                0,
-                reply.records(),
-                reply.rejectedRecords(),
-                reply.fee(),
-                reply.holdTime(),
-                run.start(),
-                null,
-                "",
-                run.id(),
-                clock.millis());
+        boolean isFinal = !run.start()
+                .isBefore(times.settledAt(window.day(), window.node().zone()));
+        return window.last().done(run, reply, isFinal, clock.millis());
     }
 
     /** The window was not pulled to its end; it is tried again after a pause that grows with every failure. */
     public LedgerEntry failed(Window window, PullRun run, Exception cause) {
-        int attempts = window.attempts() + 1;
-        Instant nextAt = clock.instant().plus(times.pauseAfter(attempts));
-        return new LedgerEntry(
-                window.node().id(),
-                window.account(),
-                window.day(),
-                LedgerEntry.FAILED,
-                attempts,
-                0,
-                0,
-                BigDecimal.ZERO,
-                0,
-                null,
-                nextAt,
-                Causes.brief(cause),
-                run.id(),
-                clock.millis());
+        Instant next = clock.instant().plus(times.pauseAfter(window.last().attempts() + 1));
+        return window.last().failed(run, next, reason(cause), clock.millis());
     }
 
     /** None of the windows was pulled, all for the same reason. */
@@ -70,5 +42,15 @@ public final class CdrLedger {
                 .filter(entry -> entry.account().equals(Window.NODE_ITSELF) && !entry.done())
                 .map(entry -> entry.recovered(run, clock.millis()))
                 .toList();
+    }
+
+    /** What the node or the hub says about it; below that are only details of the parser. */
+    private static String reason(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof VosException) {
+                return cause.getMessage();
+            }
+        }
+        return Causes.brief(failure);
     }
 }

@@ -19,15 +19,21 @@ import io.caravan.hub.deadletter.DeadLetter;
  */
 public final class CdrReply implements Iterator<CdrBatch> {
 
+    /** Bytes of records in a batch: several nodes at once must fit into a small heap. */
+    private static final long MOST_BYTES = 8L * 1024 * 1024;
+
     private final VosReply reply;
     private final CdrRows rows;
     private final Window window;
     private final PullRun run;
     private final int batchRows;
+    private final FlowNumbers flowNumbers = new FlowNumbers();
     private Optional<VosReply.Item> next;
     private int chunk;
     private long records;
     private long rejectedRecords;
+    private long repeatedRecords;
+    private long recordsOfOtherDays;
     private long holdTime;
     private BigDecimal fee = BigDecimal.ZERO;
 
@@ -57,8 +63,11 @@ public final class CdrReply implements Iterator<CdrBatch> {
         }
         Block block = rows.newBlock();
         List<DeadLetter> rejected = new ArrayList<>();
-        while (hasNext() && block.rows() + rejected.size() < batchRows) {
-            add(next.orElseThrow(), block, rejected);
+        long bytes = 0;
+        while (hasNext() && block.rows() + rejected.size() < batchRows && bytes < MOST_BYTES) {
+            VosReply.Item item = next.orElseThrow();
+            add(item, block, rejected);
+            bytes += item.raw().length;
             next = null;
         }
         records += block.rows();
@@ -76,6 +85,16 @@ public final class CdrReply implements Iterator<CdrBatch> {
         return rejectedRecords;
     }
 
+    /** Records that the reply held once more, byte for byte: left out. */
+    public long repeatedRecords() {
+        return repeatedRecords;
+    }
+
+    /** Records handed out whose start lies on another day than the window's: a hint that the node's zone is wrong. */
+    public long recordsOfOtherDays() {
+        return recordsOfOtherDays;
+    }
+
     /** Sum over the records handed out, seconds. */
     public long holdTime() {
         return holdTime;
@@ -90,13 +109,28 @@ public final class CdrReply implements Iterator<CdrBatch> {
         Object[] row;
         try {
             row = rows.row(item.json(), item.raw());
+            if (repeats(row, item.raw())) {
+                repeatedRecords++;
+                return;
+            }
         } catch (BadRecordException e) {
             rejected.add(new DeadLetter(e.getMessage(), window.toString(), item.raw()));
             return;
         }
         block.add(row);
+        recordsOfOtherDays += CdrRows.day(row).equals(window.day()) ? 0 : 1;
         holdTime += CdrRows.holdTime(row);
         fee = fee.add(CdrRows.fee(row));
+    }
+
+    /** The store keeps one record for each flow number, so that a second one must not be counted. */
+    private boolean repeats(Object[] row, byte[] raw) {
+        return switch (flowNumbers.see(CdrRows.flowNo(row), raw)) {
+            case NEW -> false;
+            case REPEATED -> true;
+            case CONFLICTING ->
+                throw new BadRecordException("flowNo: stands twice in the reply, this time with other content");
+        };
     }
 
     private String token() {

@@ -2,6 +2,8 @@ package io.caravan.cdr;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -14,6 +16,9 @@ import io.caravan.clickhouse.block.ColumnType;
 /** Turns the call records of one window into rows of the table {@code cdr}. */
 final class CdrRows {
 
+    /** A call may begin on another day than the one asked for, but none lasts this long. */
+    private static final long MOST_DAYS_AWAY = 7;
+
     private static final CdrField[] FIELDS = CdrField.values();
     private static final List<Column> COLUMNS = Stream.concat(
                     CdrField.columns().stream(),
@@ -24,6 +29,7 @@ final class CdrRows {
                             new Column("run_id", ColumnType.UUID_128),
                             new Column("version", ColumnType.UINT64)))
             .toList();
+    private static final int DAY = FIELDS.length + 1;
 
     private final Window window;
     private final PullRun run;
@@ -56,13 +62,30 @@ final class CdrRows {
         }
         int i = FIELDS.length;
         row[i++] = window.node().id();
-        row[i++] = Instant.ofEpochMilli((Long) row[CdrField.START.ordinal()])
-                .atZone(window.node().zone())
-                .toLocalDate();
+        row[i++] = dayOf(row);
         row[i++] = raw;
         row[i++] = run.id();
         row[i] = run.version();
         return row;
+    }
+
+    private LocalDate dayOf(Object[] row) {
+        LocalDate day = Instant.ofEpochMilli((Long) row[CdrField.START.ordinal()])
+                .atZone(window.node().zone())
+                .toLocalDate();
+        long away = Math.abs(ChronoUnit.DAYS.between(window.day(), day));
+        if (away > MOST_DAYS_AWAY) {
+            throw new BadRecordException("start: " + away + " days from the day that was asked for");
+        }
+        return day;
+    }
+
+    static long flowNo(Object[] row) {
+        return (Long) row[CdrField.FLOW_NO.ordinal()];
+    }
+
+    static LocalDate day(Object[] row) {
+        return (LocalDate) row[DAY];
     }
 
     static BigDecimal fee(Object[] row) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MappingIterator;
@@ -14,16 +13,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 public final class LedgerRows {
 
     private final ObjectMapper json;
-    private final WindowPlanner planner;
 
-    public LedgerRows(ObjectMapper json, WindowPlanner planner) {
+    public LedgerRows(ObjectMapper json) {
         this.json = json;
-        this.planner = planner;
-    }
-
-    /** The parameters that ask for what a pull of the node needs to know. */
-    public Map<String, Object> question(VosNode node) {
-        return Map.of("node", node.id(), "day", planner.firstDay(node));
     }
 
     public List<LedgerEntry> read(InputStream lines) throws IOException {

@@ -1,6 +1,9 @@
 package io.caravan.cdr;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 
 /**
  * When windows are due.
@@ -12,6 +15,11 @@ import java.time.Duration;
  * @param retryLast longest pause
  */
 public record PullTimes(int daysBack, Duration refresh, Duration settle, Duration retryFirst, Duration retryLast) {
+
+    /** From when on a pull of this day is final. */
+    Instant settledAt(LocalDate day, ZoneId zone) {
+        return day.plusDays(1).atStartOfDay(zone).toInstant().plus(settle);
+    }
 
     /** Pause after this many failures in a row. */
     public Duration pauseAfter(int attempts) {

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
 import io.caravan.hub.config.ConfigException;
 import io.caravan.hub.config.Nearest;
+import io.caravan.hub.log.Causes;
 
 /** Reads {@code config/vos-nodes.yaml}. One broken entry is told and left out; the others are used. */
 final class VosNodeReader {
@@ -35,7 +36,7 @@ final class VosNodeReader {
         try {
             entries = yaml.readTree(text).path("nodes");
         } catch (IOException e) {
-            throw new ConfigException("not YAML: " + e.getMessage(), e);
+            throw new ConfigException("not YAML: " + Causes.brief(e), e);
         }
         if (!entries.isArray()) {
             throw new ConfigException("a list under nodes: is wanted");
@@ -58,23 +59,45 @@ final class VosNodeReader {
     }
 
     private static VosNode node(JsonNode entry) {
-        entry.fieldNames().forEachRemaining(VosNodeReader::checkKey);
-        int id = entry.path("id").asInt(0);
-        if (id <= 0) {
-            throw new ConfigException("id: a positive whole number is wanted");
+        if (!entry.isObject()) {
+            throw new ConfigException("id, baseUrl and zone are wanted");
         }
+        entry.fieldNames().forEachRemaining(VosNodeReader::checkKey);
+        int id = id(entry.path("id"));
         return new VosNode(
                 id,
                 entry.path("name").asText("node-" + id),
                 url(text(entry, "baseUrl")),
                 zone(text(entry, "zone")),
-                entry.path("enabled").asBoolean(true),
+                enabled(entry.path("enabled")),
                 entry.path("contentType").asText(DEFAULT_CONTENT_TYPE),
-                duration(entry, "gap", Duration.ofSeconds(2)),
-                duration(entry, "timeout", Duration.ofSeconds(60)),
-                StreamSupport.stream(entry.path("accounts").spliterator(), false)
-                        .map(JsonNode::asText)
-                        .toList());
+                duration(entry, "gap", Duration.ofSeconds(2), Duration.ZERO),
+                duration(entry, "timeout", Duration.ofSeconds(60), Duration.ofMillis(1)),
+                accounts(entry.path("accounts")));
+    }
+
+    private static int id(JsonNode value) {
+        if (!value.isInt() || value.intValue() <= 0) {
+            throw new ConfigException("id: a positive whole number is wanted");
+        }
+        return value.intValue();
+    }
+
+    /** What is no boolean must not switch a node on. */
+    private static boolean enabled(JsonNode value) {
+        if (!value.isMissingNode() && !value.isBoolean()) {
+            throw new ConfigException("enabled " + value.asText() + ": true or false is wanted");
+        }
+        return value.asBoolean(true);
+    }
+
+    private static List<String> accounts(JsonNode value) {
+        if (!value.isMissingNode() && !value.isArray()) {
+            throw new ConfigException("accounts: a list is wanted; leave it out for all");
+        }
+        return StreamSupport.stream(value.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
     }
 
     private static void checkKey(String key) {
@@ -114,14 +137,19 @@ final class VosNodeReader {
         }
     }
 
-    private static Duration duration(JsonNode entry, String key, Duration otherwise) {
+    private static Duration duration(JsonNode entry, String key, Duration otherwise, Duration least) {
         if (!entry.has(key)) {
             return otherwise;
         }
+        String value = entry.get(key).asText();
         try {
-            return Duration.parse(entry.get(key).asText());
+            Duration duration = Duration.parse(value);
+            if (duration.compareTo(least) >= 0) {
+                return duration;
+            }
         } catch (DateTimeException e) {
-            throw new ConfigException(key + " " + entry.get(key).asText() + ": a duration such as PT2S is wanted", e);
+            throw new ConfigException(key + " " + value + ": a duration such as PT2S is wanted", e);
         }
+        throw new ConfigException(key + " " + value + ": at least " + least + " is wanted");
     }
 }

@@ -2,6 +2,7 @@ package io.caravan.cdr;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -38,6 +39,8 @@ public final class VosNodes {
                 reading.faults().forEach(fault -> LOG.error("{}: {}", file.getFileName(), fault));
                 nodes = reading.nodes();
             }
+        } catch (NoSuchFileException e) {
+            LOG.error("{} is missing; {} nodes of before stay", file, nodes.size());
         } catch (IOException | ConfigException e) {
             LOG.error("{}: {}; {} nodes of before stay", file, e.getMessage(), nodes.size());
         }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -28,6 +29,7 @@ final class VosReply implements AutoCloseable {
     private final RecordingStream bytes;
     private final String listName;
     private JsonParser parser;
+    private boolean wrapped;
     private boolean listOpen;
     private Integer retCode;
     private String exception = "";
@@ -52,31 +54,44 @@ final class VosReply implements AutoCloseable {
                 begin();
             }
             if (!listOpen && !openList()) {
+                end();
                 checkSuccess();
                 return Optional.empty();
             }
+            bytes.keepFrom(parser.currentLocation().getByteOffset());
             if (parser.nextToken() == JsonToken.END_ARRAY) {
+                bytes.keepNothing();
                 listOpen = false;
                 return next();
             }
             return Optional.of(item());
         } catch (JsonProcessingException e) {
-            throw new VosException(
-                    VosException.UNREADABLE,
-                    "the reply is broken at byte " + e.getLocation().getByteOffset() + ": " + e.getOriginalMessage(),
-                    e);
+            throw unreadable(e);
         } catch (IOException e) {
             throw new VosException(VosException.UNREADABLE, "the reply cannot be read: " + e.getMessage(), e);
         }
     }
 
+    private static VosException unreadable(JsonProcessingException e) {
+        long position = e.getLocation().getByteOffset();
+        boolean cut = e instanceof JsonEOFException || e.getOriginalMessage().startsWith("Unexpected end-of-input");
+        String what = cut
+                ? "the reply is cut off after byte " + position
+                : "the reply is broken at byte " + position + ": " + e.getOriginalMessage();
+        return new VosException(VosException.UNREADABLE, what, e);
+    }
+
     private void begin() throws IOException {
         parser = FACTORY.createParser(bytes);
+        if (parser.currentLocation().getByteOffset() < 0) {
+            throw new VosException(VosException.UNREADABLE, "the reply is not in UTF-8");
+        }
         JsonToken token = parser.nextToken();
         if (token == null) {
             throw new VosException(VosException.UNREADABLE, "the reply is empty");
         }
         if (token == JsonToken.START_ARRAY) {
+            wrapped = true;
             token = parser.nextToken();
         }
         if (token != JsonToken.START_OBJECT) {
@@ -91,7 +106,8 @@ final class VosReply implements AutoCloseable {
             String name = parser.currentName();
             token = parser.nextToken();
             if (name.equals("retCode")) {
-                retCode = parser.getValueAsInt(VosException.NO_CODE);
+                // Of null or a word, Jackson would make 0: success.
+                retCode = token == JsonToken.VALUE_NUMBER_INT ? parser.getIntValue() : VosException.NO_CODE;
             } else if (name.equals("exception")) {
                 exception = parser.getValueAsString("");
             } else if (name.equals(listName) && token == JsonToken.START_ARRAY) {
@@ -108,10 +124,16 @@ final class VosReply implements AutoCloseable {
         return false;
     }
 
+    private void end() throws IOException {
+        if (wrapped && parser.nextToken() != JsonToken.END_ARRAY) {
+            throw new VosException(VosException.UNREADABLE, "the reply holds more than one answer");
+        }
+    }
+
     private Item item() throws IOException {
         long from = parser.currentTokenLocation().getByteOffset();
         JsonNode json = JSON.readTree(parser);
-        return new Item(json, bytes.take(from, parser.currentLocation().getByteOffset()));
+        return new Item(json, bytes.between(from, parser.currentLocation().getByteOffset()));
     }
 
     private void checkSuccess() {

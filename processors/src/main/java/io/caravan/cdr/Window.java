@@ -5,12 +5,17 @@ import java.time.LocalDate;
 /**
  * The unit of work: one account of one node on one business day in the zone of the node.
  *
- * @param attempts failures in a row so far
+ * @param last what the ledger says of it
  */
-public record Window(VosNode node, String account, LocalDate day, int attempts) {
+public record Window(VosNode node, String account, LocalDate day, LedgerEntry last) {
 
     /** Stands for an account where the node does not even name its accounts. */
     public static final String NODE_ITSELF = "*";
+
+    /** A window that was never pulled. */
+    static Window first(VosNode node, String account, LocalDate day) {
+        return new Window(node, account, day, LedgerEntry.planned(node.id(), account, day));
+    }
 
     @Override
     public String toString() {

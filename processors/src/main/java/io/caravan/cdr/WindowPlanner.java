@@ -26,28 +26,49 @@ public final class WindowPlanner {
         this.clock = clock;
     }
 
-    /** The first business day that a pull of this node looks after, for the question to the ledger. */
-    public LocalDate firstDay(VosNode node) {
-        return clock.instant().atZone(node.zone()).toLocalDate().minusDays(times.daysBack());
+    /**
+     * The parameters that ask the ledger for what a pull of the node needs to know: the days it looks after, and older
+     * windows that are not done for good.
+     */
+    public Map<String, Object> question(VosNode node) {
+        return Map.of("node", node.id(), "day", today(node).minusDays(times.daysBack()));
     }
 
-    /** The windows to pull now: failed ones last, so that they hold nothing up; today before the days behind it. */
+    /** False while a node that was silent when it was last asked is left alone. */
+    public boolean mayAsk(VosNode node, Collection<LedgerEntry> ledger) {
+        return ledger.stream()
+                .filter(entry -> entry.account().equals(Window.NODE_ITSELF) && entry.failed())
+                .noneMatch(entry -> entry.nextAt() != null && clock.instant().isBefore(entry.nextAt()));
+    }
+
+    /**
+     * The windows of these accounts to pull now: failed ones last, so that they hold nothing up; today before the days
+     * behind it; older days when they are not done for good, however long the hub or the node was away.
+     */
     public List<Window> due(VosNode node, Collection<String> accounts, Collection<LedgerEntry> ledger) {
         Map<String, LedgerEntry> known = new HashMap<>();
         ledger.forEach(entry -> known.put(key(entry.account(), entry.day()), entry));
         Instant now = clock.instant();
-        LocalDate today = now.atZone(node.zone()).toLocalDate();
+        LocalDate today = today(node);
         List<Window> due = new ArrayList<>();
         for (int back = 0; back <= times.daysBack(); back++) {
             LocalDate day = today.minusDays(back);
             for (String account : accounts) {
                 LedgerEntry entry = known.get(key(account, day));
-                if (entry == null || isDue(entry, node, now)) {
-                    due.add(new Window(node, account, day, entry == null ? 0 : entry.attempts()));
+                if (entry == null) {
+                    due.add(Window.first(node, account, day));
+                } else if (isDue(entry, node, now)) {
+                    due.add(new Window(node, account, day, entry));
                 }
             }
         }
-        due.sort(Comparator.comparingInt(window -> Math.min(window.attempts(), 1)));
+        Set<String> named = Set.copyOf(accounts);
+        ledger.stream()
+                .filter(entry -> entry.day().isBefore(today.minusDays(times.daysBack())))
+                .filter(entry -> named.contains(entry.account()) && isDue(entry, node, now))
+                .sorted(Comparator.comparing(LedgerEntry::day).reversed())
+                .forEach(entry -> due.add(new Window(node, entry.account(), entry.day(), entry)));
+        due.sort(Comparator.comparingInt(window -> Math.min(window.last().attempts(), 1)));
         return due;
     }
 
@@ -62,12 +83,15 @@ public final class WindowPlanner {
         if (!entry.done()) {
             return entry.nextAt() == null || !now.isBefore(entry.nextAt());
         }
-        Instant dayEnd = entry.day().plusDays(1).atStartOfDay(node.zone()).toInstant();
-        Instant settled = dayEnd.plus(times.settle());
+        Instant settled = times.settledAt(entry.day(), node.zone());
         if (!entry.pulledAt().isBefore(settled)) {
             return false;
         }
         return !now.isBefore(settled) || !now.isBefore(entry.pulledAt().plus(times.refresh()));
+    }
+
+    private LocalDate today(VosNode node) {
+        return clock.instant().atZone(node.zone()).toLocalDate();
     }
 
     private static String key(String account, LocalDate day) {

@@ -30,17 +30,16 @@ final class CdrBeans {
                 properties.duration("caravan.cdr.pull.settle"),
                 properties.duration("caravan.cdr.pull.retry-first"),
                 properties.duration("caravan.cdr.pull.retry-last"));
-        var planner = new WindowPlanner(times, clock);
         return Map.of(
                 "vosNodes",
                         new VosNodes(properties.path("caravan.cdr.nodes"), text -> Placeholders.fill(text, properties)),
                 "nodeTurns", new NodeTurns(),
                 "pullRuns", new PullRuns(clock),
-                "windowPlanner", planner,
-                "vosAccounts", new VosAccounts(),
+                "windowPlanner", new WindowPlanner(times, clock),
+                "vosAccounts", new VosAccounts(times.refresh(), clock),
                 "getCdr", new GetCdr(json, properties.integer("caravan.cdr.store.batch-rows")),
                 "cdrLedger", new CdrLedger(times, clock),
-                "ledgerRows", new LedgerRows(json, planner),
+                "ledgerRows", new LedgerRows(json),
                 "cdrQuestions", new CdrQuestions(clock));
     }
 }

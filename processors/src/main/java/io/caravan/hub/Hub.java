@@ -3,10 +3,8 @@ package io.caravan.hub;
 import java.io.IOException;
 import java.time.Clock;
 
-import io.vertx.ext.web.Router;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.kafka.KafkaConstants;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -14,6 +12,7 @@ import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.mdc.MDCService;
 
 import io.caravan.hub.config.HubProperties;
+import io.caravan.hub.http.ErrorPagesInstaller;
 import io.caravan.hub.routes.HubMains;
 import io.caravan.hub.routes.HubRoutes;
 import io.caravan.hub.routes.RouteCheck;
@@ -30,6 +29,7 @@ public final class Hub implements AutoCloseable {
     private final HubProperties properties;
     private final HubBeans beans;
     private final Main main;
+    private volatile boolean started;
 
     /** @param properties with every address resolved */
     public Hub(HubProperties properties, Clock clock) {
@@ -59,11 +59,15 @@ public final class Hub implements AutoCloseable {
             @Override
             public void beforeConfigure(BaseMainSupport configuring) {
                 logWithOrigin(configuring.getCamelContext());
+                configuring
+                        .getCamelContext()
+                        .addLifecycleStrategy(new ErrorPagesInstaller(
+                                properties.integer("caravan.http.port"), beans.errorPages(() -> started)));
             }
         });
         beans.monitor().start();
         main.start();
-        installErrorPages(main.getCamelContext());
+        started = true;
     }
 
     /** Contexts that know all beans, components and properties, and no route. */
@@ -86,15 +90,6 @@ public final class Hub implements AutoCloseable {
         origin.setCustomHeaders(
                 String.join(",", KafkaConstants.TOPIC, KafkaConstants.PARTITION, KafkaConstants.OFFSET));
         origin.init(context);
-    }
-
-    private void installErrorPages(CamelContext context) {
-        String name = VertxPlatformHttpRouter.getRouterNameFromPort(properties.integer("caravan.http.port"));
-        VertxPlatformHttpRouter routes = VertxPlatformHttpRouter.lookup(context, name);
-        // Camel's routes hang below a router of the server, and that one refuses what fits none of them.
-        if (routes.getServer().getServer().requestHandler() instanceof Router outermost) {
-            beans.errorPages().install(outermost);
-        }
     }
 
     public HubBeans beans() {

@@ -5,15 +5,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 import com.clickhouse.client.api.Client;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoClient;
 import com.zaxxer.hikari.HikariDataSource;
+import io.vertx.core.VertxOptions;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 import io.caravan.hub.config.HubProperties;
 import io.caravan.hub.deadletter.DeadLetterMessages;
+import io.caravan.hub.deadletter.RowFaults;
 import io.caravan.hub.health.Dependency;
 import io.caravan.hub.health.DependencyHealthCheck;
 import io.caravan.hub.health.DependencyMonitor;
@@ -23,11 +26,15 @@ import io.caravan.hub.http.AdminGate;
 import io.caravan.hub.http.HttpErrorPages;
 import io.caravan.hub.http.HubHeaderFilter;
 import io.caravan.hub.http.ProblemReply;
+import io.caravan.hub.http.ServerGate;
 import io.caravan.hub.schema.ClickHouseSchema;
 import io.caravan.hub.schema.KafkaTopics;
 
 /** Every bean that routes may name, and what they share. Made once; the dry run of an edit uses the same ones. */
 public final class HubBeans implements AutoCloseable {
+
+    /** A request holds one until it is answered. */
+    private static final int HTTP_THREADS = 64;
 
     private final Map<String, Object> beans = new LinkedHashMap<>();
     private final List<AutoCloseable> closeables = new ArrayList<>();
@@ -56,10 +63,13 @@ public final class HubBeans implements AutoCloseable {
         bind("problems", new ProblemReply(json));
         bind("adminGate", new AdminGate(properties.get("caravan.hub.admin-key"), properties.get("caravan.http.host")));
         bind("deadLetters", new DeadLetterMessages());
+        bind("rowFaults", new RowFaults());
         CdrBeans.of(properties, json, clock).forEach(this::bind);
         BehaviorBeans.of(properties, HubJson.strict(), clock).forEach(this::bind);
         monitor = new DependencyMonitor(dependencies, clock);
         closeables.add(monitor);
+        bind("httpServer", new VertxOptions().setWorkerPoolSize(HTTP_THREADS));
+        bind("kafkaGate", new ServerGate("kafka", monitor, HTTP_THREADS / 2));
         dependencies.forEach(d -> bind(d.name() + "Health", new DependencyHealthCheck(d.name(), monitor)));
     }
 
@@ -98,8 +108,8 @@ public final class HubBeans implements AutoCloseable {
         return monitor;
     }
 
-    public HttpErrorPages errorPages() {
-        return new HttpErrorPages(json);
+    public HttpErrorPages errorPages(BooleanSupplier started) {
+        return new HttpErrorPages(json, started);
     }
 
     @Override

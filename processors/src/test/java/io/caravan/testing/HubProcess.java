@@ -1,5 +1,6 @@
 package io.caravan.testing;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -27,9 +28,11 @@ public final class HubProcess implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Path home;
     private final Map<String, String> keys = new LinkedHashMap<>();
+    private final Map<String, String> environment = new LinkedHashMap<>();
     private final Path log;
     private Process process;
 
@@ -51,6 +54,12 @@ public final class HubProcess implements AutoCloseable {
     /** Sets a key of the configuration for the next start. */
     public HubProcess set(String key, String value) {
         keys.put(key, value);
+        return this;
+    }
+
+    /** Sets an environment variable for the next start. */
+    public HubProcess environment(String variable, String value) {
+        environment.put(variable, value);
         return this;
     }
 
@@ -78,15 +87,16 @@ public final class HubProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-Dcaravan.home=" + home,
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath(),
                 "io.caravan.hub.cli.CaravanCommand",
                 "run"));
         keys.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
         try {
-            process = new ProcessBuilder(command)
+            var builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(environment);
+            process = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException("the hub cannot be started", e);
         }
@@ -116,6 +126,12 @@ public final class HubProcess implements AutoCloseable {
 
     public HttpResponse<String> get(String path) {
         return send(HttpRequest.newBuilder(api(path)).build());
+    }
+
+    /** The answer of {@code /observe/health/…}: live or ready. */
+    public HttpResponse<String> health(String which) {
+        return send(
+                HttpRequest.newBuilder(management("/observe/health/" + which)).build());
     }
 
     public JsonNode getJson(String path) {
@@ -203,6 +219,18 @@ public final class HubProcess implements AutoCloseable {
     public void close() {
         if (process != null && process.isAlive()) {
             kill();
+        }
+    }
+
+    /** That of the launcher, not of the tests. */
+    private static String classPath() {
+        Path target = TestServers.home().resolve("processors/target");
+        try {
+            return target.resolve("classes")
+                    + File.pathSeparator
+                    + Files.readString(target.resolve("classpath")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("processors is not built", e);
         }
     }
 

@@ -21,14 +21,25 @@ public final class Block {
     }
 
     /**
-     * Adds a row. All values must already fit their types: a value that does not leaves the block unusable.
+     * Adds a row, or nothing of it.
      *
      * @param values one for each column, in their order
      * @throws ArithmeticException when a number does not fit
+     * @throws ClassCastException when a value is of a wrong class
      */
     public void add(Object[] values) {
-        for (int i = 0; i < buffers.length; i++) {
-            columns.get(i).type().write(buffers[i], values[i]);
+        int column = 0;
+        int[] before = new int[buffers.length];
+        try {
+            for (; column < buffers.length; column++) {
+                before[column] = buffers[column].size();
+                columns.get(column).type().write(buffers[column], values[column]);
+            }
+        } catch (RuntimeException e) {
+            for (; column >= 0; column--) {
+                buffers[column].cutTo(before[column]);
+            }
+            throw e;
         }
         rows++;
     }
@@ -37,7 +48,10 @@ public final class Block {
         return rows;
     }
 
-    /** The encoded block, the body of an insert with format Native. */
+    /**
+     * The encoded block, the body of an insert with format Native. The server sorts columns by name into its own order,
+     * but not in a block without rows, which is better not sent.
+     */
     public byte[] toBytes() {
         var head = new ColumnBuffer();
         head.varInt(buffers.length);

@@ -55,6 +55,11 @@ final class ColumnBuffer {
         return size;
     }
 
+    /** Takes back what was written since. */
+    void cutTo(int earlierSize) {
+        size = earlierSize;
+    }
+
     void writeTo(OutputStream out) throws IOException {
         out.write(bytes, 0, size);
     }

@@ -1,6 +1,7 @@
 package io.caravan.clickhouse.block;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -36,7 +37,7 @@ public enum ColumnType {
     INT64("Int64") {
         @Override
         void write(ColumnBuffer buffer, Object value) {
-            buffer.int64(((Number) value).longValue());
+            buffer.int64(inRange(value, Long.MIN_VALUE, Long.MAX_VALUE));
         }
     },
     UINT16("UInt16") {
@@ -118,7 +119,7 @@ public enum ColumnType {
     abstract void write(ColumnBuffer buffer, Object value);
 
     private static long inRange(Object value, long least, long most) {
-        long number = ((Number) value).longValue();
+        long number = value instanceof BigInteger big ? big.longValueExact() : ((Number) value).longValue();
         if (number < least || number > most) {
             throw new ArithmeticException(number + " is not between " + least + " and " + most);
         }

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +30,7 @@ import io.caravan.hub.health.DependencyMonitor;
         mixinStandardHelpOptions = true)
 public final class RunCommand implements Callable<Integer> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Mixin
@@ -44,13 +47,14 @@ public final class RunCommand implements Callable<Integer> {
         HubProperties properties = options.properties();
         Logging.configure(properties);
         PrintWriter out = spec.commandLine().getOut();
-        var report = new StartReport(out, "json".equals(properties.get("caravan.log.format")));
+        boolean forMachines = "json".equals(properties.get("caravan.log.format"));
+        var report = new StartReport(out, forMachines);
         HubPorts.check(properties);
         var plan = new EmbeddedPlan(properties);
         if (fresh) {
             DataFolder.empty(plan.layout().data());
         }
-        var shutdown = new Shutdown(out);
+        var shutdown = new Shutdown(forMachines ? LOG::info : report::say);
         Runtime.getRuntime().addShutdownHook(new Thread(shutdown, "shutdown"));
         shutdown.add(new EmbeddedServers(plan.servers(Addresses.embedded(options.asGiven())), report))
                 .start();

@@ -1,20 +1,21 @@
 package io.caravan.hub.cli;
 
-import java.io.PrintWriter;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 
 import io.caravan.hub.log.Causes;
 
 /** Stops what was started, the last first, when the process is told to end. */
 final class Shutdown implements Runnable {
 
-    private final PrintWriter out;
+    private final Consumer<String> say;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private boolean stopping;
 
-    Shutdown(PrintWriter out) {
-        this.out = out;
+    /** @param say tells the operator a line */
+    Shutdown(Consumer<String> say) {
+        this.say = say;
     }
 
     /** From now on this is stopped too. */
@@ -32,20 +33,15 @@ final class Shutdown implements Runnable {
             stopping = true;
         }
         if (!started.isEmpty()) {
-            say("Stopping …");
+            say.accept("Stopping …");
         }
         while (!started.isEmpty()) {
             try {
                 started.pop().close();
             } catch (Exception e) {
-                say("while stopping: " + Causes.brief(e));
+                say.accept("while stopping: " + Causes.brief(e));
             }
         }
-        say("Stopped.");
-    }
-
-    private void say(String line) {
-        out.println(line);
-        out.flush();
+        say.accept("Stopped.");
     }
 }

@@ -33,7 +33,7 @@ public final class HubProperties {
      * Reads the configuration of the project in {@code home}.
      *
      * @param overrides the {@code --set} pairs of the command line
-     * @throws ConfigException naming the unknown key and the nearest known one
+     * @throws ConfigException naming the unknown key and the nearest known one, or the key whose value is of the wrong kind
      */
     public static HubProperties load(Path home, Map<String, String> environment, Map<String, String> overrides) {
         KnownKeys known = KnownKeys.load();
@@ -45,7 +45,20 @@ public final class HubProperties {
         values.putAll(known.fromEnvironment(environment));
         values.putAll(overrides);
         values.replaceAll((key, value) -> value.strip());
-        return new HubProperties(home, values);
+        var properties = new HubProperties(home, values);
+        known.defaults().forEach(properties::checkKind);
+        return properties;
+    }
+
+    /** A value must be of the kind that its default is; routes and Camel would name it without its key. */
+    private void checkKind(String key, String usual) {
+        if (usual.matches("\\d+")) {
+            number(key);
+        } else if (usual.matches("true|false")) {
+            flag(key);
+        } else if (usual.matches("P(T?\\d+[A-Z])+")) {
+            duration(key);
+        }
     }
 
     /** A copy with one key set, for addresses that are known only after the embedded servers are chosen. */

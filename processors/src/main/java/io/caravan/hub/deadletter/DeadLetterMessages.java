@@ -19,12 +19,24 @@ public final class DeadLetterMessages {
         return letters.stream().map(letter -> message(letter, context)).toList();
     }
 
+    /** Messages for letters that the store refused; its reason is the failure the exchange has just caught. */
+    public List<Exchange> ofRefused(List<DeadLetter> letters, Exchange exchange) {
+        String reason = "refused by the store: " + Causes.brief(caught(exchange));
+        return letters.stream()
+                .map(letter -> message(new DeadLetter(reason, letter.source(), letter.raw()), exchange.getContext()))
+                .toList();
+    }
+
     /** The message that made a route fail for good, with the failure as the reason. */
     public List<Exchange> ofFailure(Exchange failed) {
-        Exception cause = failed.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         byte[] raw = failed.getMessage().getBody(byte[].class);
-        var letter = new DeadLetter(Causes.brief(cause), failed.getFromRouteId(), raw == null ? new byte[0] : raw);
+        var letter =
+                new DeadLetter(Causes.brief(caught(failed)), failed.getFromRouteId(), raw == null ? new byte[0] : raw);
         return of(List.of(letter), failed.getContext());
+    }
+
+    private static Exception caught(Exchange exchange) {
+        return exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     }
 
     private static Exchange message(DeadLetter letter, CamelContext context) {

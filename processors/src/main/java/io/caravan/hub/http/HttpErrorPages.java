@@ -1,6 +1,7 @@
 package io.caravan.hub.http;
 
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,22 +24,34 @@ public final class HttpErrorPages {
                             "The endpoint does not take this media type",
                             "Send application/json."));
 
-    private final ObjectMapper json;
+    private static final Problem STARTING = Problem.of(
+                    503, "starting", "The hub is starting", "Nothing was accepted. Send the request again later.")
+            .retryAfter(1);
 
-    public HttpErrorPages(ObjectMapper json) {
+    private final ObjectMapper json;
+    private final BooleanSupplier started;
+
+    /** @param started until then an endpoint that is not there may come yet */
+    public HttpErrorPages(ObjectMapper json, BooleanSupplier started) {
         this.json = json;
+        this.started = started;
     }
 
     public void install(Router router) {
         PAGES.forEach((status, problem) -> router.errorHandler(status, context -> answer(context, problem)));
+        router.errorHandler(404, context -> answer(context, started.getAsBoolean() ? PAGES.get(404) : STARTING));
     }
 
     private void answer(RoutingContext context, Problem problem) {
+        if (problem.retryAfter() > 0) {
+            context.response().putHeader("Retry-After", String.valueOf(problem.retryAfter()));
+        }
         try {
             context.response()
                     .setStatusCode(problem.status())
                     .putHeader("Content-Type", Problem.CONTENT_TYPE)
-                    .end(json.writeValueAsString(problem.with("path", context.normalizedPath())));
+                    .end(json.writeValueAsString(
+                            problem.with("path", context.request().path())));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a problem is always JSON", e);
         }

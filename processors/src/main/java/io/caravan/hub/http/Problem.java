@@ -25,10 +25,21 @@ public record Problem(
         @JsonAnyGetter @JsonIgnore(false) Map<String, Object> extensions) {
 
     public static final String CONTENT_TYPE = "application/problem+json";
+    private static final int RETRY_SECONDS = 5;
     private static final String BASE = "urn:caravan:problem:";
 
     public static Problem of(int status, String name, String title, String detail) {
         return new Problem(BASE + name, title, status, detail, 0, Map.of());
+    }
+
+    /** 503: a server that the hub cannot do without for this request does not answer. */
+    public static Problem unavailable(String server) {
+        return of(
+                        503,
+                        server + "-unavailable",
+                        "A server the hub needs does not answer",
+                        "Nothing was accepted. Send the request again later.")
+                .retryAfter(RETRY_SECONDS);
     }
 
     public Problem retryAfter(int seconds) {

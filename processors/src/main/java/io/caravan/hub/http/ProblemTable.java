@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 
 import io.caravan.clickhouse.RetryableClickHouseException;
 
@@ -15,15 +16,16 @@ import io.caravan.clickhouse.RetryableClickHouseException;
  */
 final class ProblemTable {
 
-    private static final int RETRY_SECONDS = 5;
-
     private static final List<Row<?>> ROWS = List.of(
             row(ProblemException.class, ProblemException::problem),
             row(
                     JsonProcessingException.class,
                     e -> Problem.of(400, "malformed-json", "The body is no JSON", e.getOriginalMessage())),
-            row(KafkaException.class, e -> unavailable("kafka")),
-            row(RetryableClickHouseException.class, e -> unavailable("clickhouse")));
+            row(
+                    RecordTooLargeException.class,
+                    e -> Problem.of(413, "too-large", "The body is too large", "An event is too large for Kafka.")),
+            row(KafkaException.class, e -> Problem.unavailable("kafka")),
+            row(RetryableClickHouseException.class, e -> Problem.unavailable("clickhouse")));
 
     private record Row<T extends Throwable>(Class<T> failure, Function<T, Problem> problem) {
         Stream<Problem> apply(Throwable t) {
@@ -38,15 +40,6 @@ final class ProblemTable {
                 .flatMap(cause -> ROWS.stream().flatMap(row -> row.apply(cause)))
                 .findFirst()
                 .orElse(Problem.of(500, "internal", "The hub failed", "The reason is in the hub's log."));
-    }
-
-    private static Problem unavailable(String server) {
-        return Problem.of(
-                        503,
-                        server + "-unavailable",
-                        "A server the hub needs does not answer",
-                        "Nothing was accepted. Send the request again later.")
-                .retryAfter(RETRY_SECONDS);
     }
 
     private static <T extends Throwable> Row<T> row(Class<T> failure, Function<T, Problem> problem) {

@@ -2,11 +2,15 @@ package io.caravan.hub.log;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Says in a few words why something failed. */
 public final class Causes {
 
     private static final int LONGEST = 400;
+
+    /** How Java names a cause in the message of what wraps it. */
+    private static final Pattern CLASS_NAME = Pattern.compile("^(?:[a-z][\\w$]*\\.)+[A-Z][\\w$]*: (?=.)");
 
     private Causes() {}
 
@@ -30,6 +34,7 @@ public final class Causes {
 
     private static String text(Throwable t) {
         String message = t.getMessage() == null ? "" : t.getMessage().strip().replaceAll("\\s+", " ");
+        message = CLASS_NAME.matcher(message).replaceFirst("");
         String said = message.isEmpty() ? t.getClass().getSimpleName() : message;
         return said.length() <= LONGEST ? said : said.substring(0, LONGEST) + " …";
     }

@@ -66,6 +66,7 @@ public final class ClickHouseSchema implements Dependency {
                 .locations("filesystem:" + scripts)
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
+                .failOnMissingLocations(true)
                 .validateMigrationNaming(true)
                 .load()
                 .migrate();

@@ -1,0 +1,130 @@
+package io.caravan.behavior;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+import io.caravan.embedded.EmbeddedServer;
+import io.caravan.embedded.FreePorts;
+import io.caravan.testing.BehaviorHub;
+import io.caravan.testing.EventMaker;
+import io.caravan.testing.EventMaker.Made;
+import io.caravan.testing.KafkaTopic;
+import io.caravan.testing.KillRounds;
+import io.caravan.testing.KillRounds.Outcome;
+import io.caravan.testing.TestServers;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** A ClickHouse that is away delays what is stored, and nothing else. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ClickHouseDownTest {
+
+    private static EmbeddedServer clickHouse;
+    private static BehaviorHub hub;
+
+    @BeforeAll
+    static void startWithoutClickHouse() {
+        int port = FreePorts.one();
+        clickHouse = TestServers.newClickHouse(port);
+        hub = new BehaviorHub(TestServers.home(), TestServers.addressOf(port), TestServers.kafka());
+        hub.process().start().awaitListening();
+    }
+
+    @AfterAll
+    static void stop() {
+        hub.close();
+        clickHouse.stop();
+    }
+
+    @Test
+    @Order(1)
+    void aHubStartedWithoutItTakesEventsAndStoresThemLater() {
+        hub.awaitUp("kafka");
+        HttpResponse<String> ready = hub.process().health("ready");
+        assertThat(ready.statusCode()).isEqualTo(503);
+        assertThat(BehaviorHub.down(ready)).containsOnlyKeys("clickhouse");
+        assertThat(hub.process().health("live").statusCode()).isEqualTo(200);
+
+        List<Made> events = new EventMaker(1, "early", Instant.now()).make(500);
+        assertThat(hub.process()
+                        .post("/api/v1/behaviors", EventMaker.array(events))
+                        .statusCode())
+                .isEqualTo(202);
+
+        clickHouse.start();
+        hub.process().awaitReady();
+        hub.awaitStored(events.size());
+        assertThat(hub.stored()).isEqualTo(events.size());
+    }
+
+    @Test
+    @Order(2)
+    void killedWhileItStoresItHoldsEveryEventOnceAfterwards() {
+        hub.sql().ask("TRUNCATE TABLE user_behaviors");
+        long seed = new Random().nextLong();
+        Outcome outcome = new KillRounds(hub, new Random(seed)).run(3, 8_000, () -> {
+            clickHouse.kill();
+            clickHouse.start();
+        });
+
+        assertThat(outcome.acknowledged()).isGreaterThan(100);
+        assertThat(outcome.missing()).as("missing, seed %d", seed).isEmpty();
+        assertThat(outcome.repeated()).as("more than once, seed %d", seed).isEmpty();
+        assertThat(outcome.strange()).as("never sent, seed %d", seed).isEmpty();
+        assertThat(hub.deadLetters().records()).isEmpty();
+    }
+
+    @Test
+    @Order(3)
+    void aTableThatIsMissingIsWaitedForAndMakesNoDeadLetters() {
+        hub.sql().ask("RENAME TABLE user_behaviors TO elsewhere");
+        List<Made> events = new EventMaker(3, "waiting", Instant.now()).make(20);
+        hub.process().post("/api/v1/behaviors", EventMaker.array(events));
+        await("an insert was refused")
+                .until(() -> hub.sql()
+                                .number("SELECT count() FROM system.errors WHERE name = 'UNKNOWN_TABLE' AND"
+                                        + " last_error_message LIKE '%"
+                                        + hub.events().name() + ".user_behaviors%'")
+                        > 0);
+        hub.sql().ask("RENAME TABLE elsewhere TO user_behaviors");
+
+        await("events stored")
+                .atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        hub.sql().number("SELECT count() FROM user_behaviors_current WHERE event_id LIKE 'waiting-%'")
+                                == 20);
+        assertThat(hub.deadLetters().records()).isEmpty();
+    }
+
+    @Test
+    @Order(4)
+    void rowsThatTheStoreRefusesForGoodAreKeptWithTheReason() {
+        hub.sql().ask("ALTER TABLE user_behaviors ADD CONSTRAINT known CHECK device_type != 'toaster'");
+        String refused = """
+                {"event_id":"toast","tenant_id":"t","scenario_id":"s","user_id":"u","item_id":"i","action_type":"view",
+                 "context":{"device_type":"toaster"}}""";
+        hub.process().post("/api/v1/behaviors", refused);
+
+        await("refused event kept")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> hub.deadLetters().records().size() > 0);
+        // Kept at least once: a consumer that loses its partition in between leaves it to the next one.
+        assertThat(hub.deadLetters().records()).allSatisfy(letter -> {
+            assertThat(KafkaTopic.header(letter, "caravan-reason")).contains("VIOLATED_CONSTRAINT");
+            assertThat(new String(letter.value(), UTF_8)).contains("\"toast\"", "\"received_at\"");
+        });
+        await("offsets committed").atMost(Duration.ofSeconds(20)).until(hub::done);
+    }
+}

@@ -1,0 +1,241 @@
+package io.caravan.cdr;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.caravan.hub.deadletter.DeadLetter;
+import io.caravan.testing.ClickHouseQuery;
+import io.caravan.testing.TestServers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Records of all kinds, from the reply into the real table. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CdrReplyTest {
+
+    private static final long START = Instant.parse("2026-11-20T04:00:00.123Z").toEpochMilli();
+
+    private final String name = "reply_" + UUID.randomUUID().toString().replace("-", "");
+    private final ClickHouseQuery server = new ClickHouseQuery(TestServers.clickhouse(), "");
+    private final ClickHouseQuery store = new ClickHouseQuery(TestServers.clickhouse(), name);
+
+    @BeforeAll
+    void createTable() throws Exception {
+        server.ask("CREATE DATABASE " + name);
+        store.ask(Files.readString(TestServers.home().resolve("sql/clickhouse/V1__call_records.sql"))
+                .split(";\\n")[0]);
+    }
+
+    @BeforeEach
+    void emptyTable() {
+        store.ask("TRUNCATE TABLE cdr");
+    }
+
+    @AfterAll
+    void dropDatabase() {
+        server.ask("DROP DATABASE " + name);
+    }
+
+    @Test
+    void whatARecordDoesNotHaveGetsItsDefault() {
+        CdrReply reply = store("{\"flowNo\":7,\"start\":%d}".formatted(START));
+        assertThat(reply.records()).isEqualTo(1);
+        JsonNode row = row();
+        StoredRow.assertEqual(
+                row,
+                VosAnswers.parsed("{\"flowNo\":7,\"start\":%d,\"account\":\"8001\"}"
+                        .formatted(START)
+                        .getBytes(StandardCharsets.UTF_8)),
+                Samples.node("Asia/Shanghai").zone());
+        assertThat(row.get("end_direction").intValue()).isEqualTo(-1);
+        assertThat(row.get("node_id").intValue()).isEqualTo(1);
+        assertThat(row.get("run_id").textValue()).isEqualTo(new UUID(1, 2).toString());
+        assertThat(row.get("version").longValue())
+                .isEqualTo(Instant.parse("2026-11-20T12:00:00Z").toEpochMilli());
+    }
+
+    @Test
+    void nullIsAsGoodAsMissingAndUnknownFieldsDoNoHarm() {
+        store("{\"flowNo\":7,\"start\":%d,\"stop\":null,\"fee\":null,\"account\":null,\"endReason\":null,\"new\":[{}]}"
+                .formatted(START));
+        JsonNode row = row();
+        assertThat(row.get("stop_time").longValue()).isZero();
+        assertThat(row.get("account").textValue()).isEqualTo("8001");
+        assertThat(row.get("raw").textValue()).contains("\"new\":[{}]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.123456,          0.123456",
+        "0.1234565,         0.123457",
+        "-0.0000005,        -0.000001",
+        "1e3,               1000",
+        "1E-30,             0",
+        "999999999999.999999, 999999999999.999999"
+    })
+    void moneyKeepsSixPlacesAndTheSumsAreThoseOfTheStore(String sent, String stored) {
+        CdrReply reply = store("{\"flowNo\":7,\"start\":%d,\"fee\":%s}".formatted(START, sent));
+        assertThat(row().get("fee").decimalValue()).isEqualByComparingTo(stored);
+        assertThat(reply.fee()).isEqualByComparingTo(stored);
+    }
+
+    @ParameterizedTest
+    @Timeout(5)
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"start\":START}                                | missing flowNo",
+                "{\"flowNo\":7}                                   | missing start",
+                "{\"flowNo\":null,\"start\":START}                | missing flowNo",
+                "{\"flowNo\":0,\"start\":START}                   | flowNo: not between",
+                "{\"flowNo\":\"7\",\"start\":START}               | flowNo: a whole number",
+                "{\"flowNo\":7.5,\"start\":START}                 | flowNo: a whole number",
+                "{\"flowNo\":99999999999999999999,\"start\":START} | flowNo: a whole number",
+                "{\"flowNo\":7,\"start\":0}                       | start: not between",
+                "{\"flowNo\":7,\"start\":-1}                      | start: not between",
+                "{\"flowNo\":7,\"start\":1}                       | start: not between",
+                "{\"flowNo\":7,\"start\":1760922383500}           | days from the day that was asked for",
+                "{\"flowNo\":7,\"start\":START,\"fee\":\"1\"}     | fee: a number",
+                "{\"flowNo\":7,\"start\":START,\"fee\":1e12}      | fee: too large",
+                "{\"flowNo\":7,\"start\":START,\"fee\":999999999999.9999995} | fee: too large",
+                "{\"flowNo\":7,\"start\":START,\"fee\":1e999999999}  | fee: ",
+                "{\"flowNo\":7,\"start\":START,\"fee\":1e-999999999} | fee: ",
+                "{\"flowNo\":7,\"start\":START,\"holdTime\":-1}   | holdTime: not between",
+                "{\"flowNo\":7,\"start\":START,\"holdTime\":4294967296} | holdTime: not between",
+                "{\"flowNo\":7,\"start\":START,\"endDirection\":128} | endDirection: not between",
+                "{\"flowNo\":7,\"start\":START,\"account\":{}}    | account: a text",
+                "7                                                | an object is wanted",
+                "[]                                               | an object is wanted",
+                "null                                             | an object is wanted"
+            })
+    void aBadRecordIsKeptWithItsReasonAndTheGoodOnesAreStored(String record, String reason) {
+        String bad = record.replace("START", String.valueOf(START));
+        List<DeadLetter> rejected = new ArrayList<>();
+        CdrReply reply = store(
+                "{\"flowNo\":1,\"start\":%1$d},%2$s,{\"flowNo\":2,\"start\":%1$d}".formatted(START, bad), rejected);
+        assertThat(store.ask("SELECT flow_no FROM cdr ORDER BY 1")).isEqualTo("1\n2");
+        assertThat(reply.records()).isEqualTo(2);
+        assertThat(reply.rejectedRecords()).isEqualTo(1);
+        assertThat(rejected).singleElement().satisfies(letter -> {
+            assertThat(new String(letter.raw(), StandardCharsets.UTF_8)).isEqualTo(bad);
+            assertThat(letter.reason()).contains(reason);
+            assertThat(letter.source()).isEqualTo("1/8001/2026-11-20");
+        });
+    }
+
+    @Test
+    void aRepeatedRecordCountsOnceAndAnotherOneOfTheSameNumberIsNotLost() {
+        List<DeadLetter> rejected = new ArrayList<>();
+        String call = "{\"flowNo\":5,\"start\":%d,\"fee\":0.10,\"holdTime\":3}".formatted(START);
+        CdrReply reply = store(call + "," + call + "," + call.replace("0.10", "0.20"), rejected);
+        assertThat(reply.records()).isEqualTo(1);
+        assertThat(reply.repeatedRecords()).isEqualTo(1);
+        assertThat(reply.fee()).isEqualByComparingTo("0.1");
+        assertThat(reply.holdTime()).isEqualTo(3);
+        assertThat(store.ask("SELECT count(), sum(fee) FROM cdr FINAL")).isEqualTo("1\t0.1");
+        assertThat(rejected).singleElement().satisfies(letter -> assertThat(letter.reason())
+                .contains("flowNo: stands twice"));
+    }
+
+    @Test
+    void manyNumbersAreToldApart() {
+        String calls = IntStream.rangeClosed(1, 30_000)
+                .mapToObj(i -> "{\"flowNo\":%d,\"start\":%d}".formatted(i % 20_000 + 1, START))
+                .collect(Collectors.joining(","));
+        CdrReply reply = store(calls);
+        assertThat(reply.records()).isEqualTo(20_000);
+        assertThat(reply.repeatedRecords()).isEqualTo(10_000);
+        assertThat(store.ask("SELECT count() FROM cdr")).isEqualTo("20000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-11-19T15:59:59.999Z", "2026-11-20T16:00:00Z"})
+    void aCallThatBeganOnAnotherDayIsStoredUnderItsOwnAndTold(String start) {
+        CdrReply reply = store(
+                "{\"flowNo\":5,\"start\":%d}".formatted(Instant.parse(start).toEpochMilli()));
+        assertThat(reply.recordsOfOtherDays()).isEqualTo(1);
+        assertThat(row().get("day").textValue())
+                .isEqualTo(start.startsWith("2026-11-19") ? "2026-11-19" : "2026-11-21");
+    }
+
+    @Test
+    void aBatchEndsAtItsNumberOfRowsOrOfBytes() {
+        String small = "{\"flowNo\":%d,\"start\":%d}";
+        assertThat(batches(IntStream.rangeClosed(1, 250)
+                        .mapToObj(i -> small.formatted(i, START))
+                        .collect(Collectors.joining(","))))
+                .containsExactly(100, 100, 50);
+        String large = "{\"flowNo\":%d,\"start\":%d,\"accountName\":\"" + "x".repeat(3 << 20) + "\"}";
+        assertThat(batches(IntStream.rangeClosed(1, 5)
+                        .mapToObj(i -> large.formatted(i, START))
+                        .collect(Collectors.joining(","))))
+                .containsExactly(3, 2);
+    }
+
+    @Test
+    void aReplyThatBreaksOffFailsOnce() {
+        CdrReply reply = open("{\"retCode\":0,\"infoCdrs\":[{\"flowNo\":1,\"start\":" + START + "},{\"flo");
+        assertThatThrownBy(reply::next).isInstanceOf(VosException.class);
+        assertThat(reply.hasNext()).isFalse();
+    }
+
+    private List<Integer> batches(String records) {
+        CdrReply reply = open("{\"retCode\":0,\"infoCdrs\":[" + records + "]}");
+        List<Integer> rows = new ArrayList<>();
+        reply.forEachRemaining(batch -> rows.add(batch.rows()));
+        return rows;
+    }
+
+    private CdrReply store(String records) {
+        List<DeadLetter> rejected = new ArrayList<>();
+        CdrReply reply = store(records, rejected);
+        assertThat(rejected).isEmpty();
+        return reply;
+    }
+
+    private CdrReply store(String records, List<DeadLetter> rejected) {
+        CdrReply reply = open("{\"retCode\":0,\"infoCdrs\":[" + records + "]}");
+        reply.forEachRemaining(batch -> {
+            rejected.addAll(batch.rejected());
+            if (batch.rows() > 0) {
+                store.insert("INSERT INTO cdr FORMAT Native", batch.block());
+            }
+        });
+        return reply;
+    }
+
+    private static CdrReply open(String body) {
+        return new CdrReply(
+                new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)),
+                Samples.window("Asia/Shanghai", "2026-11-20"),
+                Samples.run("2026-11-20T12:00:00Z"),
+                100);
+    }
+
+    private JsonNode row() {
+        List<JsonNode> rows = store.rows("SELECT * EXCEPT (start_time, stop_time),"
+                + " toUnixTimestamp64Milli(start_time) AS start_time,"
+                + " toUnixTimestamp64Milli(stop_time) AS stop_time FROM cdr FINAL");
+        assertThat(rows).hasSize(1);
+        return rows.get(0);
+    }
+}

@@ -1,0 +1,58 @@
+package io.caravan.cdr;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.caravan.cdr.CdrHub.Figures;
+import io.caravan.embedded.vos.SimulatorConfig;
+import io.caravan.embedded.vos.VosSimulator;
+import io.caravan.embedded.vos.calls.VosNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Replies much larger than the heap of the hub, which has 256 MB, two of them at once. */
+class LargeReplyTest {
+
+    /** Where it is three in the morning: yesterday is whole, and today is small. */
+    private final ZoneOffset zone = ZoneOffset.ofHours(
+            Math.floorMod(15 - Instant.now().atZone(ZoneOffset.UTC).getHour(), 24) - 12);
+
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private final LocalDate today = LocalDate.ofInstant(now, zone);
+
+    @Test
+    void aReplyOf200ThousandRecordsAndOneOf21ThousandAreStoredWhole(@TempDir Path home) throws Exception {
+        try (VosSimulator simulator = VosSimulator.start(SimulatorConfig.ofSeed(19)
+                        .withNodes(new VosNode("huge", zone, 1, 0), new VosNode("large", zone, 2, 0))
+                        .withKnob("now", now.toString()));
+                CdrHub hub = new CdrHub(home)
+                        .node("huge", simulator.baseUrl("huge"), zone.getId())
+                        .node("large", simulator.baseUrl("large"), zone.getId())) {
+            simulator.knobs("huge", Map.of("hugeAccountRecords", 200_000));
+            simulator.knobs("large", Map.of("hugeAccountRecords", 21_115));
+            hub.start();
+            for (String name : new String[] {"huge", "large"}) {
+                int node = name.equals("huge") ? 1 : 2;
+                await(name)
+                        .atMost(Duration.ofSeconds(90))
+                        .until(() -> !hub.process.running()
+                                || hub.windows(node).size() == 2
+                                        && hub.windows(node).stream().allMatch(CdrHub::isDone));
+                assertThat(hub.process.running()).isTrue();
+                assertThat(hub.stored(node)).isEqualTo(Figures.of(simulator.truth(name, today.minusDays(1), today)));
+                assertThat(hub.claimed(node)).isEqualTo(hub.stored(node));
+            }
+            assertThat(hub.stored(1).records()).isGreaterThanOrEqualTo(200_000);
+            assertThat(hub.process.output()).doesNotContain("OutOfMemoryError");
+        }
+    }
+}

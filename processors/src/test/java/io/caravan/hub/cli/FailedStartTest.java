@@ -1,0 +1,89 @@
+package io.caravan.hub.cli;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.caravan.testing.HubProcess;
+import io.caravan.testing.TestServers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a hub that cannot start says, in its own process. */
+class FailedStartTest {
+
+    private static final String SECRET = "geheim-0815";
+
+    @Test
+    void anUnknownKeyIsOneLineAndExitCode() {
+        try (var hub = hub().set("caravan.http.prot", "1").set("caravan.clickhouse.password", SECRET)) {
+            assertThat(fail(hub))
+                    .containsExactly(
+                            "caravan: unknown key caravan.http.prot in --set; did you mean caravan.http.port?");
+        }
+    }
+
+    @Test
+    void anUnknownVariableIsOneLine() {
+        try (var hub = hub().environment("CARAVAN_CLICKHOUSE_PASWORD", SECRET)) {
+            assertThat(fail(hub))
+                    .containsExactly("caravan: unknown environment variable CARAVAN_CLICKHOUSE_PASWORD; did you mean"
+                            + " CARAVAN_CLICKHOUSE_PASSWORD?");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "caravan.log.format, xml, text or json",
+        "caravan.http.port, eighty, a whole number",
+        "caravan.http.port, 70000, caravan.http.port",
+        "caravan.behavior.intake.max-age, 90 days, ISO-8601",
+        "caravan.kafka.delivery-millis, soon, caravan.kafka.delivery-millis",
+        "caravan.redis.address, nowhere, host:port",
+        "caravan.embedded, clickhose, clickhouse",
+        "caravan.clickhouse.database, a-b, letters",
+        "caravan.kafka.topics, config/none.yaml, none.yaml"
+    })
+    void aWrongValueIsNamed(String key, String value, String word) {
+        try (var hub = hub().set(key, value).set("caravan.clickhouse.password", SECRET)) {
+            assertThat(String.join("\n", fail(hub))).contains(word).contains(value);
+        }
+    }
+
+    @Test
+    void aTakenPortIsNamedWithItsKey() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var hub = hub().set("caravan.http.port", String.valueOf(taken.getLocalPort()))) {
+            assertThat(String.join("\n", fail(hub)))
+                    .contains("port " + taken.getLocalPort(), "set caravan.http.port to another one");
+        }
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var hub = hub().set("caravan.management.port", String.valueOf(taken.getLocalPort()))) {
+            assertThat(String.join("\n", fail(hub))).contains("caravan.management.port");
+        }
+    }
+
+    private static HubProcess hub() {
+        return new HubProcess(TestServers.home())
+                .set("caravan.clickhouse.url", "http://127.0.0.1:9")
+                .set("caravan.kafka.brokers", "127.0.0.1:9");
+    }
+
+    /** The lines a person gets to read. */
+    private static List<String> fail(HubProcess hub) {
+        assertThat(hub.start().awaitExit()).isEqualTo(1);
+        List<String> lines = hub.output()
+                .lines()
+                .filter(line -> !line.isBlank())
+                .filter(line -> !line.startsWith("Stop"))
+                .toList();
+        assertThat(lines).hasSizeBetween(1, 6);
+        assertThat(String.join("\n", lines)).doesNotContain("\tat ", "Exception:", SECRET);
+        return lines;
+    }
+}
