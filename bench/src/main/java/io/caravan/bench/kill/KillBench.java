@@ -84,7 +84,9 @@ public final class KillBench extends BenchCommand {
 
         run.say("no more kills; " + Figures.number(posters.acknowledged()) + " events acknowledged so far");
         long sent = posters.finish(LIMIT);
+        run.say("all posted");
         calls.settle(vos, servers.sql());
+        run.say("all windows pulled once more");
         awaitEvents(servers.sql(), sent);
         checkEvents(run, servers, sent, posters.acknowledged());
         long compared = calls.check(run, servers, vos);
