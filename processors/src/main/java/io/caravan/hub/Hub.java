@@ -11,6 +11,7 @@ import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.mdc.MDCService;
 
+import io.caravan.hub.config.ConfigException;
 import io.caravan.hub.config.HubProperties;
 import io.caravan.hub.http.ErrorPagesInstaller;
 import io.caravan.hub.routes.HubMains;
@@ -53,6 +54,10 @@ public final class Hub implements AutoCloseable {
         RouteVerdict verdict = routeCheck().check(tree);
         if (!verdict.ok()) {
             throw new RouteFaultsException(verdict);
+        }
+        if (verdict.routes() == 0) {
+            throw new ConfigException(
+                    "there is no route under " + properties.home().resolve("routes"));
         }
         main.addMainListener(new HubRoutes(properties.home(), routeCheck(), tree));
         main.addMainListener(new MainListenerSupport() {

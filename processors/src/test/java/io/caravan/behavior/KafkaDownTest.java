@@ -31,6 +31,9 @@ class KafkaDownTest {
 
     private static final String PATH = "/api/v1/behaviors";
 
+    /** How long a request may wait for Kafka, caravan.kafka.delivery-millis; who does not wait for it is quicker. */
+    private static final Duration DELIVERY = Duration.ofMillis(8000);
+
     private static EmbeddedServer kafka;
     private static BehaviorHub hub;
 
@@ -79,7 +82,7 @@ class KafkaDownTest {
                             CompletableFuture.supplyAsync(() -> hub.process().post(PATH, body), clients))
                     .toList();
             for (int i = 0; i < 5; i++) {
-                assertThat(took(() -> hub.process().get("/api/v1/hub/routes"))).isLessThan(Duration.ofSeconds(3));
+                assertThat(took(() -> hub.process().get("/api/v1/hub/routes"))).isLessThan(DELIVERY);
             }
             for (CompletableFuture<HttpResponse<String>> reply : replies) {
                 assertThat(reply.get().statusCode()).as(reply.get().body()).isEqualTo(503);
@@ -91,7 +94,7 @@ class KafkaDownTest {
         }
         // By now the hub knows.
         assertThat(took(() -> assertRefused(hub.process().post(PATH, bodies.get(0)))))
-                .isLessThan(Duration.ofSeconds(1));
+                .isLessThan(DELIVERY);
 
         kafka.start();
         hub.process().awaitReady();

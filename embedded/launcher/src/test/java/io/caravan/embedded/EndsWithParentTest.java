@@ -46,7 +46,7 @@ class EndsWithParentTest {
 
         parent.destroyForcibly();
 
-        await().atMost(Duration.ofSeconds(2)).until(() -> Processes.ended(server));
+        await().atMost(Duration.ofSeconds(20)).until(() -> Processes.ended(server));
     }
 
     @Test
@@ -59,7 +59,7 @@ class EndsWithParentTest {
 
         server.stop();
 
-        await().atMost(Duration.ofSeconds(2))
+        await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(family).isNotEmpty().allMatch(Processes::ended));
     }
 

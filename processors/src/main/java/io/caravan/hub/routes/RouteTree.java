@@ -2,6 +2,7 @@ package io.caravan.hub.routes;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -58,16 +59,23 @@ public record RouteTree(SortedMap<String, String> texts) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(RouteTree::isYaml).filter(Files::isRegularFile).toList();
+        // Links are followed: Kubernetes mounts files as links, into a hidden folder that is left out like any other.
+        try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
+            return files.filter(file -> isYaml(folder.relativize(file)))
+                    .filter(Files::isRegularFile)
+                    .toList();
         } catch (java.io.UncheckedIOException e) {
             throw new IOException("cannot list " + folder, e.getCause());
         }
     }
 
     private static boolean isYaml(Path file) {
-        String name = file.getFileName().toString();
-        return !name.startsWith(".") && (name.endsWith(".yaml") || name.endsWith(".yml"));
+        for (Path part : file) {
+            if (part.toString().startsWith(".")) {
+                return false;
+            }
+        }
+        return file.toString().endsWith(".yaml") || file.toString().endsWith(".yml");
     }
 
     private static MessageDigest sha256() {

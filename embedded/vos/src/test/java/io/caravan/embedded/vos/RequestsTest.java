@@ -46,7 +46,7 @@ class RequestsTest extends SimulatorTest {
             simulator.close();
             assertThat(CompletableFuture.allOf(first, second).handle((ok, failed) -> "ended"))
                     .as("closing does not wait for the latency")
-                    .succeedsWithin(Duration.ofSeconds(5));
+                    .succeedsWithin(Duration.ofSeconds(30));
         } finally {
             threads.shutdownNow();
         }
@@ -58,10 +58,11 @@ class RequestsTest extends SimulatorTest {
         assertThat(simulator.requests(SHANGHAI).lastGapMs()).isNull();
         Executor later = CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS);
         CompletableFuture.runAsync(() -> ask("GetAllCustomers"), later).join();
-        assertThat(simulator.requests(SHANGHAI).lastGapMs()).isBetween(200L, 1000L);
+        long first = simulator.requests(SHANGHAI).lastGapMs();
+        assertThat(first).isGreaterThanOrEqualTo(200);
         shanghai.accounts();
-        assertThat(simulator.requests(SHANGHAI).lastGapMs()).isLessThan(200);
-        assertThat(simulator.requests(SHANGHAI).minGapMs()).isLessThan(200);
+        long second = simulator.requests(SHANGHAI).lastGapMs();
+        assertThat(simulator.requests(SHANGHAI).minGapMs()).isEqualTo(Math.min(first, second));
     }
 
     @Test
