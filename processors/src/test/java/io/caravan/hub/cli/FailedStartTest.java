@@ -3,9 +3,12 @@ package io.caravan.hub.cli;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -68,8 +71,21 @@ class FailedStartTest {
         }
     }
 
+    @Test
+    void aFolderWithoutRoutesIsNoHub(@TempDir Path home) throws IOException {
+        Files.createDirectories(home.resolve("config"));
+        Files.copy(TestServers.home().resolve("config/kafka-topics.yaml"), home.resolve("config/kafka-topics.yaml"));
+        try (var hub = hubIn(home)) {
+            assertThat(fail(hub)).containsExactly("caravan: there is no route under " + home.resolve("routes"));
+        }
+    }
+
     private static HubProcess hub() {
-        return new HubProcess(TestServers.home())
+        return hubIn(TestServers.home());
+    }
+
+    private static HubProcess hubIn(Path home) {
+        return new HubProcess(home)
                 .set("caravan.clickhouse.url", "http://127.0.0.1:9")
                 .set("caravan.kafka.brokers", "127.0.0.1:9");
     }
