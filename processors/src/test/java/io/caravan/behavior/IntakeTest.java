@@ -17,14 +17,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import io.caravan.testing.BehaviorHub;
 import io.caravan.testing.KafkaTopic;
 import io.caravan.testing.Problems;
 
 import static io.caravan.testing.Problems.assertProblem;
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -182,99 +180,12 @@ class IntakeTest {
                 .doesNotHaveDuplicates();
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"{\"tenant_id\":", "[{}", "{} x", "{}{}", "{'a':1}", "{\"a\":01}", "nope", "{\"events\":[}"})
-    void refusesMalformedJson(String body) {
-        assertProblem(post(body), 400, "malformed-json");
-    }
-
-    @Test
-    void refusesDeepNestingAndBrokenUtf8() {
-        assertProblem(post("[".repeat(100_000)), 400, "malformed-json");
-        byte[] broken = event(newId()).replace("\"u\"", "\"\u00ff\"").getBytes(ISO_8859_1);
-        assertProblem(
-                hub.process()
-                        .send(HttpRequest.newBuilder(hub.process().api(PATH))
-                                .header("Content-Type", "application/json")
-                                .POST(BodyPublishers.ofByteArray(broken))
-                                .build()),
-                400,
-                "malformed-json");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", " ", "null", "42", "\"text\"", "[]", "{\"events\":[]}", "{\"events\":5}"})
-    void refusesABodyWithoutEvents(String body) {
-        assertProblem(post(body), 400, "no-event");
-    }
-
-    @Test
-    void refusesARequestWithoutABody() {
-        assertProblem(
-                hub.process()
-                        .send(HttpRequest.newBuilder(hub.process().api(PATH))
-                                .header("Content-Type", "application/json")
-                                .POST(BodyPublishers.noBody())
-                                .build()),
-                400,
-                "no-event");
-    }
-
-    @Test
-    void refusesTooMuchAtOnce() {
-        String many = "[" + "{},".repeat(1000) + "{}]";
-        JsonNode problem = assertProblem(post(many), 413, "too-many-events");
-        assertThat(problem.path("detail").textValue()).contains("1000");
-
-        String twoMegabytes = "[\"" + "x".repeat(2_000_000) + "\"]";
-        assertProblem(post(twoMegabytes), 413, "too-large");
-        assertProblem(
-                hub.process()
-                        .send(HttpRequest.newBuilder(hub.process().api(PATH))
-                                .header("Content-Type", "application/json")
-                                .timeout(Duration.ofSeconds(10))
-                                // Of unknown length: sent in chunks.
-                                .POST(BodyPublishers.ofByteArrays(List.of(twoMegabytes.getBytes(UTF_8))))
-                                .build()),
-                413,
-                "too-large");
-    }
-
-    @Test
-    void refusesAnEventThatKafkaWouldNotTake() {
-        String large = event(newId()).replace("}", ",\"extra_data\":\"" + "x".repeat(1_048_300) + "\"}");
-        assertThat(large).hasSizeLessThan(1_048_576);
-
-        assertProblem(post(large), 413, "too-large");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "text/plain",
-                "application/xml",
-                "application/x-www-form-urlencoded",
-                "multipart/form-data; boundary=x"
-            })
-    void refusesOtherMediaTypes(String type) {
-        assertProblem(hub.process().post(PATH, type, event(newId())), 415, "unsupported-media-type");
-    }
-
     @Test
     void takesJsonWithACharset() {
         assertThat(hub.process()
                         .post(PATH, "application/json; charset=utf-8", event(newId()))
                         .statusCode())
                 .isEqualTo(202);
-    }
-
-    @Test
-    void refusesUnknownEndpointsAndMethods() {
-        assertProblem(hub.process().get("/api/v1/behaviours"), 404, "no-such-endpoint");
-        assertProblem(hub.process().get("/"), 404, "no-such-endpoint");
-        assertProblem(hub.process().post("/api/v1/behaviors/batch", event(newId())), 404, "no-such-endpoint");
-        assertProblem(hub.process().get(PATH), 405, "method-not-allowed");
     }
 
     @Test

@@ -1,20 +1,14 @@
 package io.caravan.cdr;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
+import io.caravan.testing.KafkaTopic;
 import io.caravan.testing.TestServers;
 
-/** Reads a topic of one partition from its first message. */
+/** Reads what could not be stored. */
 final class DeadLetterTopic {
 
     private DeadLetterTopic() {}
@@ -24,29 +18,14 @@ final class DeadLetterTopic {
 
     /** Everything that is in the topic by now. */
     static List<Letter> read(String topic) {
-        Map<String, Object> options = Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, TestServers.kafka());
-        TopicPartition partition = new TopicPartition(topic, 0);
-        List<Letter> letters = new ArrayList<>();
-        try (var consumer = new KafkaConsumer<>(options, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).get(partition);
-            while (consumer.position(partition) < end) {
-                consumer.poll(Duration.ofMillis(200)).forEach(message -> letters.add(letter(message)));
-            }
-        }
-        return letters;
+        return new KafkaTopic(TestServers.kafka(), topic)
+                .records().stream().map(DeadLetterTopic::letter).toList();
     }
 
     private static Letter letter(ConsumerRecord<byte[], byte[]> message) {
         return new Letter(
                 new String(message.value(), StandardCharsets.UTF_8),
-                header(message, "caravan-reason"),
-                header(message, "caravan-source"));
-    }
-
-    private static String header(ConsumerRecord<byte[], byte[]> message, String name) {
-        var header = message.headers().lastHeader(name);
-        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+                KafkaTopic.header(message, "caravan-reason"),
+                KafkaTopic.header(message, "caravan-source"));
     }
 }

@@ -28,7 +28,7 @@ public final class BehaviorHub implements AutoCloseable {
     private final String name = "behavior_" + UUID.randomUUID().toString().substring(0, 8);
     private final String brokers;
     private final HubProcess process;
-    private final Sql sql;
+    private final ClickHouseQuery sql;
 
     /** With the shared servers. */
     public BehaviorHub() {
@@ -38,7 +38,7 @@ public final class BehaviorHub implements AutoCloseable {
     /** Of the project in {@code home}, with servers of the test's own, which need not run yet. */
     public BehaviorHub(Path home, ClickHouseAddress clickHouse, String brokers) {
         this.brokers = brokers;
-        this.sql = new Sql(clickHouse, name);
+        this.sql = new ClickHouseQuery(clickHouse, name);
         this.process = new HubProcess(home)
                 .withClickHouse(clickHouse, name)
                 .set("caravan.kafka.brokers", brokers)
@@ -57,7 +57,7 @@ public final class BehaviorHub implements AutoCloseable {
         return process;
     }
 
-    public Sql sql() {
+    public ClickHouseQuery sql() {
         return sql;
     }
 

@@ -35,10 +35,18 @@ public final class ClickHouseQuery {
         return send(sql, new byte[0]).stripTrailing();
     }
 
+    public long number(String sql) {
+        return Long.parseLong(ask(sql));
+    }
+
+    /** The lines of the answer; none when it is empty. */
+    public List<String> lines(String sql) {
+        return ask(sql).lines().toList();
+    }
+
     /** The rows of a SELECT, decimals exact. */
     public List<JsonNode> rows(String select) {
-        return ask(select + " FORMAT JSONEachRow")
-                .lines()
+        return lines(select + " FORMAT JSONEachRow").stream()
                 .map(ClickHouseQuery::parse)
                 .toList();
     }
