@@ -21,6 +21,7 @@ import io.caravan.hub.health.Dependency;
 import io.caravan.hub.health.DependencyHealthCheck;
 import io.caravan.hub.health.DependencyMonitor;
 import io.caravan.hub.health.MongoDependency;
+import io.caravan.hub.health.Reachable;
 import io.caravan.hub.health.RedisDependency;
 import io.caravan.hub.http.AdminGate;
 import io.caravan.hub.http.HttpErrorPages;
@@ -69,6 +70,7 @@ public final class HubBeans implements AutoCloseable {
         monitor = new DependencyMonitor(dependencies, clock);
         closeables.add(monitor);
         bind("httpServer", new VertxOptions().setWorkerPoolSize(HTTP_THREADS));
+        bind("cdrStore", new Reachable("clickhouse", monitor));
         bind("kafkaGate", new ServerGate("kafka", monitor, HTTP_THREADS / 2));
         dependencies.forEach(d -> bind(d.name() + "Health", new DependencyHealthCheck(d.name(), monitor)));
     }
