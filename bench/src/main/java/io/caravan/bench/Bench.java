@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
 import io.caravan.bench.intake.IntakeBench;
 import io.caravan.bench.kill.KillBench;
 import io.caravan.bench.pull.PullBench;
+import io.caravan.bench.query.QueryBench;
 import io.caravan.bench.start.StartBench;
 import io.caravan.bench.store.StoreBench;
 
@@ -22,7 +23,14 @@ import io.caravan.bench.store.StoreBench;
         synopsisSubcommandLabel = "BENCH",
         commandListHeading = "%nBenches:%n",
         footer = {"", "./caravan bench BENCH --help tells the options of a bench."},
-        subcommands = {StartBench.class, IntakeBench.class, StoreBench.class, PullBench.class, KillBench.class})
+        subcommands = {
+            StartBench.class,
+            IntakeBench.class,
+            StoreBench.class,
+            PullBench.class,
+            QueryBench.class,
+            KillBench.class
+        })
 public final class Bench implements Runnable {
 
     private static final int USAGE = 2;

@@ -52,11 +52,21 @@ class ShortRunsTest {
 
     @Test
     void pull() {
-        // Long enough for the reply to be kept in a file on its way.
-        Outcome outcome = Outcome.of("pull", "--records", "3000", "--days", "1");
+        // Without the peer, which may have to be fetched.
+        Outcome outcome = Outcome.of("pull", "--records", "3000", "--days", "1", "--python", "none");
 
         assertRight(outcome);
         assertThat(outcome.out()).containsPattern("records +\\d{4,} +\\d{4,} +right");
+    }
+
+    @Test
+    void query() {
+        Outcome outcome = Outcome.of("query", "--records", "40000", "--questions", "2");
+
+        assertRight(outcome);
+        assertThat(outcome.out())
+                .containsPattern("calls in statistics +40000 +40000 +right")
+                .containsPattern("records with a fragment +\\d+ +\\d+ +right");
     }
 
     @Test

@@ -79,7 +79,7 @@ final class CallRecords {
                     "another pull of every window of " + node.name(),
                     LIMIT,
                     () -> sql.numberOr(0, """
-                            SELECT count() FROM %s.cdr_ledger FINAL WHERE state = 'done' AND node_id = %d
+                            SELECT count() FROM %s.cdr_ledger FINAL WHERE state = 'done' AND account != '*' AND node_id = %d
                             AND day BETWEEN '%s' AND '%s' AND toUnixTimestamp64Milli(assumeNotNull(pulled_at)) >= %d""".formatted(
                                             Hub.DATABASE, node.id(), today(node).minusDays(1), today(node), healed))
                             == windows);

@@ -1,13 +1,12 @@
 package io.caravan.bench.load;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -53,12 +52,8 @@ public final class Vos {
                 .build());
     }
 
-    /**
-     * Asks for an account's records of one day.
-     *
-     * @return bytes of the reply
-     */
-    public long read(String node, String account, LocalDate day) throws IOException {
+    /** Asks for an account's records of one day, and writes the reply to a file. */
+    public void record(String node, String account, LocalDate day, Path file) throws IOException {
         String question = JSON.createObjectNode()
                 .put("beginTime", day(day))
                 .put("endTime", day(day))
@@ -68,9 +63,8 @@ public final class Vos {
                 .header("Content-Type", "text/html;charset=UTF-8")
                 .POST(HttpRequest.BodyPublishers.ofString(question))
                 .build();
-        try (InputStream reply =
-                http.send(request, BodyHandlers.ofInputStream()).body()) {
-            return reply.transferTo(OutputStream.nullOutputStream());
+        try {
+            http.send(request, BodyHandlers.ofFile(file));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);

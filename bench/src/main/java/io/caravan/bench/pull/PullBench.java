@@ -1,13 +1,17 @@
 package io.caravan.bench.pull;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,7 +32,7 @@ import io.caravan.bench.stack.Wait;
 @Command(
         name = "pull",
         description =
-                "Measures a VOS reply to ClickHouse against the server's raw insert rate and the node's own rate.")
+                "Measures a VOS reply to ClickHouse against the server's raw insert rate and Python with its driver.")
 public final class PullBench extends BenchCommand {
 
     private static final String NODE = "bench";
@@ -49,6 +53,13 @@ public final class PullBench extends BenchCommand {
             defaultValue = "3",
             description = "Days that count, beside today, which warms up (default: ${DEFAULT-VALUE}).")
     private int days;
+
+    @Option(
+            names = "--python",
+            paramLabel = "COMMAND",
+            defaultValue = "python3",
+            description = "Python to compare with, or none (default: ${DEFAULT-VALUE}).")
+    private String python;
 
     @Override
     protected void measure(Run run) throws Exception {
@@ -71,31 +82,51 @@ public final class PullBench extends BenchCommand {
                         now.toString()));
         var vos = new Vos(servers.vosUrl());
         Vos.Truth truth = vos.truth(NODE, first, today);
-        Sql sql = servers.sql();
-        double hub = pull(run, servers, first);
+        Path replies = Files.createDirectories(run.folder().resolve("replies"));
+        List<LocalDate> wanted = first.datesUntil(today.plusDays(1)).toList();
+        for (LocalDate day : wanted) {
+            vos.record(NODE, ACCOUNT, day, RecordedNode.file(replies, day));
+        }
+        RecordedNode node = run.add(new RecordedNode(replies, ACCOUNT));
+        double hub = pull(run, servers, node, first);
         run.say("hub: " + Figures.number(hub) + " records/s");
+        Sql sql = servers.sql();
         check(run, sql, truth);
-        double node = serve(run, vos, today.minusDays(1));
-        run.say("the node alone: " + Figures.number(node) + " records/s");
         double insert = insert(run, sql, truth.records());
         run.say("insert alone: " + Figures.number(insert) + " rows/s");
-        // One after the other, as on a single core.
-        double both = 1 / (1 / node + 1 / insert);
-        run.add(new Table("reply to ClickHouse", "records/s", "hub to it")
+        Table table = new Table("reply to ClickHouse", "records/s", "hub to it")
                 .row("hub", Figures.number(hub), "1.00")
-                .row("the node's reply, read and dropped", Figures.number(node), Figures.ratio(hub, node))
-                .row("the same rows inserted, Native from a file", Figures.number(insert), Figures.ratio(hub, insert))
-                .row("both, one after the other", Figures.number(both), Figures.ratio(hub, both)));
+                .row("the same rows inserted, Native from a file", Figures.number(insert), Figures.ratio(hub, insert));
+        python(run, servers, node, wanted, hub, table);
+        run.add(table);
+    }
+
+    private void python(Run run, Servers servers, RecordedNode node, List<LocalDate> wanted, double hub, Table table)
+            throws IOException {
+        String peer = "the seed's method: Python, clickhouse-driver";
+        var seed = new SeedMethod(run, python);
+        Optional<String> found = python.equals("none") ? Optional.empty() : seed.python();
+        if (found.isEmpty()) {
+            table.row(peer, "no Python with clickhouse-driver", "");
+            return;
+        }
+        String copy = Hub.DATABASE + ".cdr_seed";
+        servers.sql().run("CREATE TABLE " + copy + " AS " + Hub.DATABASE + ".cdr");
+        List<String> names =
+                wanted.stream().map(DateTimeFormatter.BASIC_ISO_DATE::format).toList();
+        double rate = seed.rate(found.get(), node.url(), ACCOUNT, servers, copy, names);
+        run.say("Python: " + Figures.number(rate) + " records/s");
+        table.row(peer, Figures.number(rate), Figures.ratio(hub, rate));
     }
 
     /** Records a second of the days that count, from the moments at which the ledger took them for done. */
-    private double pull(Run run, Servers servers, LocalDate first) throws IOException {
+    private double pull(Run run, Servers servers, RecordedNode node, LocalDate first) throws IOException {
         Project project = Project.copy(run.home(), run.folder().resolve("project"))
                 .without("routes/behavior")
                 .with("config/vos-nodes.yaml", """
                         nodes:
-                          - {id: 1, name: %1$s, baseUrl: %2$s/%1$s, zone: UTC, gap: PT0S, timeout: PT5M, accounts: [%3$s]}
-                        """.formatted(NODE, servers.vosUrl(), ACCOUNT));
+                          - {id: 1, name: %1$s, baseUrl: %2$s, zone: UTC, gap: PT0S, timeout: PT5M, accounts: [%3$s]}
+                        """.formatted(NODE, node.url(), ACCOUNT));
         try (var hub = new Hub(run, project.home())
                 .with(servers)
                 .set("caravan.cdr.pull.days-back", days)
@@ -103,7 +134,8 @@ public final class PullBench extends BenchCommand {
                 .set("caravan.cdr.pull.schedule", "0/1 * * * * ?")
                 .start()) {
             Sql sql = servers.sql();
-            String done = "FROM " + Hub.DATABASE + ".cdr_ledger FINAL WHERE state = 'done' AND day >= '" + first + "'";
+            String done = "FROM " + Hub.DATABASE + ".cdr_ledger FINAL WHERE state = 'done' AND account = '" + ACCOUNT
+                    + "' AND day >= '" + first + "'";
             Wait.until("the pull of " + (days + 1) + " days", LIMIT, () -> {
                 failIfFailed(sql);
                 return sql.numberOr(0, "SELECT count() " + done) > days;
@@ -128,17 +160,6 @@ public final class PullBench extends BenchCommand {
         run.check("records", truth.records(), found.get(0));
         run.check("fee", truth.fee().stripTrailingZeros().toPlainString(), found.get(1));
         run.check("hold time, seconds", truth.holdTime(), found.get(2));
-    }
-
-    private double serve(Run run, Vos vos, LocalDate day) throws IOException {
-        List<Double> rates = new ArrayList<>();
-        for (int i = 0; i < REPEATS; i++) {
-            long startedAt = System.nanoTime();
-            long bytes = vos.read(NODE, ACCOUNT, day);
-            rates.add(Figures.rate(records, Duration.ofNanos(System.nanoTime() - startedAt)));
-            run.say("a reply of " + Figures.megabytes(bytes));
-        }
-        return Figures.median(rates);
     }
 
     private static double insert(Run run, Sql sql, long rows) throws IOException {

@@ -30,6 +30,8 @@ final class RawInsert {
                 .get(0);
         this.body = body;
         sql.run("CREATE TABLE " + table + " AS " + source);
+        // The same rows are inserted again and again.
+        sql.run("ALTER TABLE " + table + " MODIFY SETTING non_replicated_deduplication_window = 0");
         sql.export(
                 "SELECT " + columns + " FROM " + source
                         + " FORMAT Native SETTINGS output_format_native_encode_types_in_binary_format = 0",

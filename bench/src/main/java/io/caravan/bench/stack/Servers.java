@@ -28,6 +28,7 @@ public final class Servers implements AutoCloseable {
     public static final Duration READY_LIMIT = Duration.ofSeconds(60);
 
     private final EmbeddedServer clickhouse;
+    private final int nativePort;
     private final EmbeddedServer kafka;
     private final EmbeddedServer vos;
     private final EmbeddedServers all;
@@ -37,6 +38,7 @@ public final class Servers implements AutoCloseable {
         List<Port> ports = FreePorts.take(4).stream()
                 .map(port -> new Port(port, "a port of the bench"))
                 .toList();
+        nativePort = ports.get(1).number();
         clickhouse = ClickHouseServer.create(
                 layout,
                 new ClickHouseSettings(
@@ -77,6 +79,11 @@ public final class Servers implements AutoCloseable {
 
     public EmbeddedServer kafka() {
         return kafka;
+    }
+
+    /** For clients of the native protocol. */
+    public int clickhouseNativePort() {
+        return nativePort;
     }
 
     public String clickhouseUrl() {

@@ -32,6 +32,28 @@ class KnobsTest extends SimulatorTest {
                 .isNotEmpty();
     }
 
+    @Test
+    void theMoreRecordsTheLonger() throws Exception {
+        long records = shanghai.cdrs(ACCOUNT, YESTERDAY, YESTERDAY).size();
+        simulator.knobs(Map.of("latencyPerThousandRecords", 200_000 / records));
+        assertThat(millis(ACCOUNT)).isBetween(200L * 9 / 10, 20_000L);
+        simulator.knobs(Map.of("latencyPerThousandRecords", 3_600_000));
+        assertThat(shanghai.ask(
+                                "GetCdr",
+                                Map.of(
+                                        "accounts",
+                                        List.of(ACCOUNT),
+                                        "beginTime",
+                                        "20260719",
+                                        "endTime",
+                                        "20260719",
+                                        "callerGateway",
+                                        "no such gateway"))
+                        .get("infoCdrs"))
+                .as("nothing to find takes no time")
+                .isEmpty();
+    }
+
     private long millis(String account) throws Exception {
         long begin = System.nanoTime();
         shanghai.cdrs(account, YESTERDAY, YESTERDAY);
@@ -68,6 +90,16 @@ class KnobsTest extends SimulatorTest {
             assertThat(refused).hasToString("{\"retCode\":-42,\"exception\":\"Simulated error -42\",\"infoCdrs\":[]}");
         }
         assertThat(shanghai.cdrs(ACCOUNT, YESTERDAY, YESTERDAY)).isNotEmpty();
+    }
+
+    @Test
+    void failInterfaces() throws Exception {
+        simulator.knobs(Map.of("failInterfaces", List.of("GetCdr"), "errorCode", -42));
+        assertThat(shanghai.ask("GetCdr", VosClient.range(ACCOUNT, YESTERDAY, YESTERDAY))
+                        .get("retCode")
+                        .intValue())
+                .isEqualTo(-42);
+        assertThat(shanghai.accounts()).isNotEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 
@@ -34,6 +35,22 @@ final class GetCdr implements VosInterface {
             }
             json.writeEndArray();
         };
+    }
+
+    @Override
+    public long records(Question question) throws VosError {
+        CdrFilter filter = CdrFilter.of(question);
+        LocalDate begin = question.day("beginTime");
+        LocalDate end = question.day("endTime");
+        var records = new AtomicLong();
+        for (Account account : question.accounts()) {
+            question.book().reply(account, begin, end, question.population(), (cdr, defect) -> {
+                if (filter.matches(cdr)) {
+                    records.incrementAndGet();
+                }
+            });
+        }
+        return records.get();
     }
 
     private static void write(

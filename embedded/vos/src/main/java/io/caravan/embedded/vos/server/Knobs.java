@@ -16,9 +16,11 @@ import io.caravan.embedded.vos.calls.Population;
  * @param maxRangeDays         calendar days one GetCdr may span before it is answered -10033
  * @param latencyMs            wait before each reply
  * @param latencyPerAccount    further wait in milliseconds before a reply about that account
+ * @param latencyPerThousandRecords further wait in milliseconds before a GetCdr reply, for each thousand records in it
  * @param errorRate            requests answered with HTTP 200 and {@code errorCode}
  * @param errorCode            the retCode of those and of {@code failAccounts}
  * @param failAccounts         accounts about which every request fails with {@code errorCode}
+ * @param failInterfaces       interfaces that fail with {@code errorCode}
  * @param httpErrorRate        requests answered with HTTP 500
  * @param dropRate             requests whose connection breaks within the body
  * @param truncateRate         requests whose body ends early although HTTP calls it complete
@@ -32,9 +34,11 @@ public record Knobs(
         int maxRangeDays,
         long latencyMs,
         Map<String, Long> latencyPerAccount,
+        long latencyPerThousandRecords,
         double errorRate,
         int errorCode,
         List<String> failAccounts,
+        List<String> failInterfaces,
         double httpErrorRate,
         double dropRate,
         double truncateRate,
@@ -56,9 +60,11 @@ public record Knobs(
     public Knobs {
         latencyPerAccount = Map.copyOf(latencyPerAccount);
         failAccounts = List.copyOf(failAccounts);
+        failInterfaces = List.copyOf(failInterfaces);
         instant(now);
         within("maxRangeDays", maxRangeDays, 1, 36_600);
         within("latencyMs", latencyMs, 0, 3_600_000);
+        within("latencyPerThousandRecords", latencyPerThousandRecords, 0, 3_600_000);
         within("errorCode", errorCode, Integer.MIN_VALUE, -1);
         within("recordsPerAccountDay", recordsPerAccountDay, 0, Population.MAX_RECORDS);
         within("hugeAccountRecords", hugeAccountRecords, 0, Population.MAX_RECORDS);
@@ -84,7 +90,9 @@ public record Knobs(
                 0,
                 Map.of(),
                 0,
+                0,
                 SIMULATED_ERROR,
+                List.of(),
                 List.of(),
                 0,
                 0,

@@ -61,6 +61,9 @@ final class VosEndpoint {
             return sender.sendEmpty(404);
         }
         try {
+            if (knobs.failInterfaces().contains(interfaceName)) {
+                throw VosError.simulated(knobs.errorCode());
+            }
             Reply reply = answer(vosInterface.get(), Question.of(node, knobs, body), sender.fault());
             return sender.send("retCode 0", out -> ReplyWriter.write(out, reply, knobs.arrayWrapped()));
         } catch (VosError error) {
@@ -79,6 +82,10 @@ final class VosEndpoint {
         if (fault.is(Fault.Kind.ERROR) || logins.stream().anyMatch(knobs.failAccounts()::contains)) {
             throw VosError.simulated(knobs.errorCode());
         }
-        return vosInterface.answer(question);
+        Reply reply = vosInterface.answer(question);
+        if (knobs.latencyPerThousandRecords() > 0) {
+            latency.await(knobs.latencyPerThousandRecords() * vosInterface.records(question) / 1000);
+        }
+        return reply;
     }
 }

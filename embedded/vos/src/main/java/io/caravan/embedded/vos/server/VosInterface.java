@@ -6,4 +6,9 @@ interface VosInterface {
 
     /** @throws VosError when the node refuses: nothing of the reply has been written then */
     Reply answer(Question question) throws VosError;
+
+    /** Call records in the reply, as far as it takes the node longer to find more of them. */
+    default long records(Question question) throws VosError {
+        return 0;
+    }
 }
