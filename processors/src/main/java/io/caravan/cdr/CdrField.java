@@ -12,7 +12,7 @@ import io.caravan.clickhouse.block.ColumnType;
  *
  * <p>Source: field table of the VOS3000 web interface as met in the field, GetCdr.
  */
-enum CdrField {
+public enum CdrField {
     FLOW_NO("flowNo", "flow_no", Kind.REQUIRED_INTEGER, ColumnType.INT64),
     START("start", "start_time", Kind.REQUIRED_EPOCH_MS, ColumnType.DATETIME64_MS),
     STOP("stop", "stop_time", Kind.EPOCH_MS, ColumnType.DATETIME64_MS),
@@ -49,17 +49,38 @@ enum CdrField {
     BILLING_TYPE("billingType", "billing_type", Kind.CODE, ColumnType.INT32),
     BILLING_MODE("billingMode", "billing_mode", Kind.CODE, ColumnType.INT32);
 
-    /** What a field holds, which decides how it is read and what stands for a missing one. */
+    /** What a field holds, which decides how it is read. A missing one is 0, an empty text, or direction -1. */
     enum Kind {
-        REQUIRED_INTEGER,
-        REQUIRED_EPOCH_MS,
-        EPOCH_MS,
-        TEXT,
-        SECONDS,
-        MONEY,
-        /** 0 caller, 1 callee, 2 server; -1 for a missing one. */
-        DIRECTION,
-        CODE
+        REQUIRED_INTEGER(1, Long.MAX_VALUE),
+        REQUIRED_EPOCH_MS(CdrFieldReader.EARLIEST_EPOCH_MS, CdrFieldReader.LATEST_EPOCH_MS),
+        EPOCH_MS(0, CdrFieldReader.LATEST_EPOCH_MS),
+        TEXT(0, 0),
+        SECONDS(0, CdrFieldReader.MOST_SECONDS),
+        MONEY(0, 0),
+        /** 0 caller, 1 callee, 2 server. */
+        DIRECTION(Byte.MIN_VALUE, Byte.MAX_VALUE),
+        CODE(Integer.MIN_VALUE, Integer.MAX_VALUE);
+
+        private final long least;
+        private final long most;
+
+        Kind(long least, long most) {
+            this.least = least;
+            this.most = most;
+        }
+
+        boolean required() {
+            return this == REQUIRED_INTEGER || this == REQUIRED_EPOCH_MS;
+        }
+
+        /** The least whole number that is allowed. */
+        long least() {
+            return least;
+        }
+
+        long most() {
+            return most;
+        }
     }
 
     private final String vosName;
@@ -72,12 +93,26 @@ enum CdrField {
         this.column = new Column(column, type);
     }
 
-    String vosName() {
+    /** Its name in GetCdr, and in the hub's own replies. */
+    public String vosName() {
         return vosName;
+    }
+
+    public boolean isText() {
+        return kind == Kind.TEXT;
+    }
+
+    /** The column of the table {@code cdr}. */
+    public String columnName() {
+        return column.name();
     }
 
     Kind kind() {
         return kind;
+    }
+
+    ColumnType type() {
+        return column.type();
     }
 
     static List<Column> columns() {

@@ -2,57 +2,81 @@ package io.caravan.cdr;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Reads one field of a call record into the value its column takes. */
+/** Reads the fields of a call record into what their columns take. */
 final class CdrFieldReader {
 
     /** 2000-01-01, before there was a VOS3000: a clock that had lost its battery. */
-    private static final long EARLIEST_EPOCH_MS = 946_684_800_000L;
+    static final long EARLIEST_EPOCH_MS = 946_684_800_000L;
 
     /** 2100-01-01. */
-    private static final long LATEST_EPOCH_MS = 4_102_444_800_000L;
+    static final long LATEST_EPOCH_MS = 4_102_444_800_000L;
 
-    private static final long MOST_SECONDS = 0xFFFF_FFFFL;
+    static final long MOST_SECONDS = 0xFFFF_FFFFL;
+
+    private static final CdrField[] FIELDS = CdrField.values();
     private static final BigDecimal MOST_MONEY = BigDecimal.TEN.pow(12);
-    private static final int MONEY_PLACES = 6;
     /** More places than any bill has; a number with millions of them would cost minutes to round. */
     private static final int MOST_PLACES = 100;
 
     private CdrFieldReader() {}
 
-    /** @throws BadRecordException when the field is required and missing, or of the wrong type */
-    static Object read(CdrField field, JsonNode record) {
-        JsonNode value = record.path(field.vosName());
-        boolean absent = value.isMissingNode() || value.isNull();
-        return switch (field.kind()) {
-            case REQUIRED_INTEGER -> integer(field, value, 1, Long.MAX_VALUE);
-            case REQUIRED_EPOCH_MS -> integer(field, value, EARLIEST_EPOCH_MS, LATEST_EPOCH_MS);
-            case EPOCH_MS -> absent ? 0L : integer(field, value, 0, LATEST_EPOCH_MS);
-            case SECONDS -> absent ? 0L : integer(field, value, 0, MOST_SECONDS);
-            case DIRECTION -> absent ? -1L : integer(field, value, Byte.MIN_VALUE, Byte.MAX_VALUE);
-            case CODE -> absent ? 0L : integer(field, value, Integer.MIN_VALUE, Integer.MAX_VALUE);
-            case MONEY -> absent ? BigDecimal.ZERO : money(field, value);
-            case TEXT -> absent ? "" : text(field, value);
-        };
+    /** @throws BadRecordException when a required field is missing, or one is of the wrong type */
+    static void read(JsonNode json, CdrRecord record) {
+        record.clear();
+        if (!json.isObject()) {
+            throw new BadRecordException("an object is wanted");
+        }
+        for (CdrField field : FIELDS) {
+            read(field, json.path(field.vosName()), record);
+        }
     }
 
-    private static Long integer(CdrField field, JsonNode value, long least, long most) {
-        if (value.isMissingNode() || value.isNull()) {
-            throw new BadRecordException("missing " + field.vosName());
+    /** What can be read of a record that cannot be stored. */
+    static RecordJudge.Identity identity(JsonNode json) {
+        return new RecordJudge.Identity(orZero(CdrField.FLOW_NO, json), orZero(CdrField.START, json));
+    }
+
+    private static long orZero(CdrField field, JsonNode json) {
+        try {
+            return integer(field, json.path(field.vosName()));
+        } catch (BadRecordException e) {
+            return 0;
         }
+    }
+
+    private static void read(CdrField field, JsonNode value, CdrRecord record) {
+        boolean absent = value.isMissingNode() || value.isNull();
+        if (absent && field.kind().required()) {
+            throw new BadRecordException("missing " + field.vosName());
+        } else if (!absent) {
+            switch (field.kind()) {
+                case MONEY -> record.set(field, money(field, value));
+                case TEXT -> {
+                    byte[] text = text(field, value).getBytes(StandardCharsets.UTF_8);
+                    record.set(field, text, 0, text.length);
+                }
+                default -> record.set(field, integer(field, value));
+            }
+        }
+    }
+
+    private static long integer(CdrField field, JsonNode value) {
         if (!value.isIntegralNumber() || !value.canConvertToLong()) {
             throw new BadRecordException(field.vosName() + ": a whole number is wanted");
         }
         long number = value.longValue();
-        if (number < least || number > most) {
-            throw new BadRecordException(field.vosName() + ": not between " + least + " and " + most);
+        CdrField.Kind kind = field.kind();
+        if (number < kind.least() || number > kind.most()) {
+            throw new BadRecordException(field.vosName() + ": not between " + kind.least() + " and " + kind.most());
         }
         return number;
     }
 
-    private static BigDecimal money(CdrField field, JsonNode value) {
+    private static long money(CdrField field, JsonNode value) {
         if (!value.isNumber()) {
             throw new BadRecordException(field.vosName() + ": a number is wanted");
         }
@@ -62,9 +86,9 @@ final class CdrFieldReader {
         }
         // The bounds first: a number of millions of digits would cost minutes to write out.
         if (amount.abs().compareTo(MOST_MONEY) < 0) {
-            BigDecimal rounded = amount.setScale(MONEY_PLACES, RoundingMode.HALF_UP);
+            BigDecimal rounded = amount.setScale(Money.PLACES, RoundingMode.HALF_UP);
             if (rounded.abs().compareTo(MOST_MONEY) < 0) {
-                return rounded;
+                return rounded.unscaledValue().longValueExact();
             }
         }
         throw new BadRecordException(field.vosName() + ": too large");

@@ -12,7 +12,7 @@ import org.apache.camel.Message;
 
 import io.caravan.hub.http.ProblemException;
 
-/** What clients ask about call records: query parameters checked and typed, rows wrapped into a reply. */
+/** What clients ask about the ledger: query parameters checked and typed, rows wrapped into a reply. */
 public final class CdrQuestions {
 
     private static final int MOST_ROWS = 1000;
@@ -24,27 +24,12 @@ public final class CdrQuestions {
         this.clock = clock;
     }
 
-    /** Parameters of {@code GET /api/v1/cdrs}: node (wanted), from, to (business days), account, limit. */
-    public Map<String, Object> records(Exchange exchange) {
-        Message request = exchange.getMessage();
-        if (text(request, "node").isEmpty()) {
-            throw ProblemException.badRequest("missing-parameter", "node is missing: the id of a VOS node is wanted.");
-        }
-        return parameters(
-                request,
-                Map.of("account", text(request, "account"), "limit", number(request, "limit", 100, MOST_ROWS)));
-    }
-
     /** Parameters of {@code GET /api/v1/cdrs/windows}: node, from, to, state, limit. */
     public Map<String, Object> windows(Exchange exchange) {
         Message request = exchange.getMessage();
         return parameters(
                 request,
                 Map.of("state", text(request, "state"), "limit", number(request, "limit", MOST_ROWS, MOST_ROWS)));
-    }
-
-    public Map<String, Object> reply(List<Map<String, Object>> rows) {
-        return Map.of("cdrs", rows, "count", rows.size());
     }
 
     public Map<String, Object> windowsReply(List<Map<String, Object>> rows) {

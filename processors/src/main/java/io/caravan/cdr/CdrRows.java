@@ -1,23 +1,15 @@
 package io.caravan.cdr;
 
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 import io.caravan.clickhouse.block.Block;
 import io.caravan.clickhouse.block.Column;
+import io.caravan.clickhouse.block.ColumnBuffer;
 import io.caravan.clickhouse.block.ColumnType;
 
-/** Turns the call records of one window into rows of the table {@code cdr}. */
+/** Call records of one run as rows of the table {@code cdr}. */
 final class CdrRows {
-
-    /** A call may begin on another day than the one asked for, but none lasts this long. */
-    private static final long MOST_DAYS_AWAY = 7;
 
     private static final CdrField[] FIELDS = CdrField.values();
     private static final List<Column> COLUMNS = Stream.concat(
@@ -26,73 +18,51 @@ final class CdrRows {
                             new Column("node_id", ColumnType.UINT32),
                             new Column("day", ColumnType.DATE),
                             new Column("raw", ColumnType.STRING),
+                            new Column("fingerprint", ColumnType.UINT64),
                             new Column("run_id", ColumnType.UUID_128),
                             new Column("version", ColumnType.UINT64)))
             .toList();
-    private static final int DAY = FIELDS.length + 1;
 
-    private final Window window;
+    private final Block block = new Block(COLUMNS);
+    private final int nodeId;
     private final PullRun run;
 
-    CdrRows(Window window, PullRun run) {
-        this.window = window;
+    CdrRows(int nodeId, PullRun run) {
+        this.nodeId = nodeId;
         this.run = run;
     }
 
-    Block newBlock() {
-        return new Block(COLUMNS);
-    }
-
-    /**
-     * The values of a record, in the order of the columns.
-     *
-     * @param raw the record as the node sent it
-     * @throws BadRecordException when it cannot be stored
-     */
-    Object[] row(JsonNode record, byte[] raw) {
-        if (!record.isObject()) {
-            throw new BadRecordException("an object is wanted");
-        }
-        Object[] row = new Object[COLUMNS.size()];
+    /** @param fingerprint of the bytes of the record as the node sent it */
+    void add(CdrRecord record, long epochDay, byte[] raw, int offset, int length, long fingerprint) {
         for (CdrField field : FIELDS) {
-            row[field.ordinal()] = CdrFieldReader.read(field, record);
+            ColumnBuffer column = block.column(field.ordinal());
+            switch (field.type()) {
+                case STRING -> column.bytes(record.text(field), record.textOffset(field), record.textLength(field));
+                case INT8 -> column.int8((int) record.number(field));
+                case INT32, UINT32 -> column.int32((int) record.number(field));
+                default -> column.int64(record.number(field));
+            }
         }
-        if (row[CdrField.ACCOUNT.ordinal()].equals("")) {
-            row[CdrField.ACCOUNT.ordinal()] = window.account();
-        }
-        int i = FIELDS.length;
-        row[i++] = window.node().id();
-        row[i++] = dayOf(row);
-        row[i++] = raw;
-        row[i++] = run.id();
-        row[i] = run.version();
-        return row;
+        int next = FIELDS.length;
+        block.column(next++).int32(nodeId);
+        block.column(next++).int16((int) epochDay);
+        block.column(next++).bytes(raw, offset, length);
+        block.column(next++).int64(fingerprint);
+        ColumnBuffer runId = block.column(next++);
+        runId.int64(run.id().getMostSignificantBits());
+        runId.int64(run.id().getLeastSignificantBits());
+        block.column(next).int64(run.version());
+        block.endRow();
     }
 
-    private LocalDate dayOf(Object[] row) {
-        LocalDate day = Instant.ofEpochMilli((Long) row[CdrField.START.ordinal()])
-                .atZone(window.node().zone())
-                .toLocalDate();
-        long away = Math.abs(ChronoUnit.DAYS.between(window.day(), day));
-        if (away > MOST_DAYS_AWAY) {
-            throw new BadRecordException("start: " + away + " days from the day that was asked for");
-        }
-        return day;
+    int count() {
+        return block.rows();
     }
 
-    static long flowNo(Object[] row) {
-        return (Long) row[CdrField.FLOW_NO.ordinal()];
-    }
-
-    static LocalDate day(Object[] row) {
-        return (LocalDate) row[DAY];
-    }
-
-    static BigDecimal fee(Object[] row) {
-        return (BigDecimal) row[CdrField.FEE.ordinal()];
-    }
-
-    static long holdTime(Object[] row) {
-        return (Long) row[CdrField.HOLD_TIME.ordinal()];
+    /** The rows as the body of an insert; there are none left then. */
+    byte[] take() {
+        byte[] bytes = block.toBytes();
+        block.clear();
+        return bytes;
     }
 }

@@ -1,9 +1,7 @@
 package io.caravan.cdr;
 
-import java.util.Arrays;
-
 /**
- * Which flow numbers a reply has had so far, and what their records looked like. At most 64 bytes a record,
+ * Which flow numbers a reply has had so far on one day, and the fingerprints of their records. At most 64 bytes a record,
  * whatever its size, so that a reply of a million fits. Not for use by several threads.
  */
 final class FlowNumbers {
@@ -18,21 +16,20 @@ final class FlowNumbers {
     }
 
     private long[] numbers = new long[1 << 10];
-    private long[] contents = new long[1 << 10];
+    private long[] fingerprints = new long[1 << 10];
     private int size;
 
     /** @param flowNo positive */
-    Sighting see(long flowNo, byte[] raw) {
+    Sighting see(long flowNo, long fingerprint) {
         if (size * 2 > numbers.length) {
             grow();
         }
         int slot = slotOf(flowNo);
-        long content = contentOf(raw);
         if (numbers[slot] == flowNo) {
-            return contents[slot] == content ? Sighting.REPEATED : Sighting.CONFLICTING;
+            return fingerprints[slot] == fingerprint ? Sighting.REPEATED : Sighting.CONFLICTING;
         }
         numbers[slot] = flowNo;
-        contents[slot] = content;
+        fingerprints[slot] = fingerprint;
         size++;
         return Sighting.NEW;
     }
@@ -48,21 +45,16 @@ final class FlowNumbers {
 
     private void grow() {
         long[] oldNumbers = numbers;
-        long[] oldContents = contents;
+        long[] oldFingerprints = fingerprints;
         numbers = new long[oldNumbers.length * 2];
-        contents = new long[numbers.length];
+        fingerprints = new long[numbers.length];
         for (int i = 0; i < oldNumbers.length; i++) {
             if (oldNumbers[i] != 0) {
                 int slot = slotOf(oldNumbers[i]);
                 numbers[slot] = oldNumbers[i];
-                contents[slot] = oldContents[i];
+                fingerprints[slot] = oldFingerprints[i];
             }
         }
-    }
-
-    /** The length and Java's hash of the bytes: enough to tell two versions of one record apart. */
-    private static long contentOf(byte[] raw) {
-        return (long) raw.length << 32 | Arrays.hashCode(raw) & 0xFFFF_FFFFL;
     }
 
     /** Spreads numbers that follow each other, by the finaliser of splitmix64. */

@@ -1,27 +1,26 @@
 package io.caravan.cdr;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 /**
  * What is known of a window: a row of {@code cdr_ledger}. The figures are those of the last successful pull, also while
- * later ones fail, and count each call once, as a reader of the store sees it.
+ * later ones fail.
  *
  * @param attempts failures in a row since the last success
- * @param records stored; the sums are over them
- * @param rejected among the dead letters
- * @param repeated left out, because the reply held them already
- * @param otherDays of the stored ones those that began on another day
- * @param fee in the node's currency
- * @param holdTime seconds
+ * @param replied what the node's records of this window added up to
+ * @param counts how those records fared
+ * @param stored what the store held of this window right after that pull, vanished records included
  * @param pulledAt start of the last successful pull; null when there was none
- * @param settled whether that pull was final, since its day had ended long enough before
+ * @param settled whether that pull saw the whole day; of a mark, whether nothing of the day is due any more
  * @param nextAt when a failed window is tried again; null when it is done
  * @param error why the last pull failed; empty when it did not
+ * @param fault class of that failure, see {@link PullFault}; empty when there was none
  * @param version moment of writing, epoch milliseconds: the highest counts
  */
 public record LedgerEntry(
@@ -30,16 +29,14 @@ public record LedgerEntry(
         LocalDate day,
         String state,
         int attempts,
-        long records,
-        long rejected,
-        long repeated,
-        @JsonProperty("other_days") long otherDays,
-        BigDecimal fee,
-        @JsonProperty("hold_time") long holdTime,
+        @JsonUnwrapped Figures replied,
+        @JsonUnwrapped PullCounts counts,
+        @JsonUnwrapped(prefix = "stored_") Figures stored,
         @JsonProperty("pulled_at") Instant pulledAt,
         boolean settled,
         @JsonProperty("next_at") Instant nextAt,
         String error,
+        String fault,
         @JsonProperty("run_id") UUID runId,
         long version) {
 
@@ -52,7 +49,32 @@ public record LedgerEntry(
     /** A window that was never pulled; stands in no ledger. */
     static LedgerEntry planned(int nodeId, String account, LocalDate day) {
         return new LedgerEntry(
-                nodeId, account, day, PLANNED, 0, 0, 0, 0, 0, BigDecimal.ZERO, 0, null, false, null, "", NO_RUN, 0);
+                nodeId,
+                account,
+                day,
+                PLANNED,
+                0,
+                Figures.NONE,
+                PullCounts.NONE,
+                Figures.NONE,
+                null,
+                false,
+                null,
+                "",
+                "",
+                NO_RUN,
+                0);
+    }
+
+    /**
+     * The entry of the node itself for a day that is looked after.
+     *
+     * @param complete nothing of the day is due any more
+     */
+    static LedgerEntry mark(
+            int nodeId, LocalDate day, Optional<LedgerEntry> last, boolean complete, PullRun run, long now) {
+        return last.orElse(planned(nodeId, Window.NODE_ITSELF, day))
+                .succeeded(Figures.NONE, PullCounts.NONE, Figures.NONE, complete, run, now);
     }
 
     public boolean done() {
@@ -63,66 +85,41 @@ public record LedgerEntry(
         return FAILED.equals(state);
     }
 
-    LedgerEntry done(PullRun run, CdrReply reply, boolean isFinal, long now) {
+    LedgerEntry succeeded(
+            Figures nowReplied, PullCounts nowCounts, Figures nowStored, boolean nowSettled, PullRun run, long now) {
         return new LedgerEntry(
                 nodeId,
                 account,
                 day,
                 DONE,
                 0,
-                reply.records(),
-                reply.rejectedRecords(),
-                reply.repeatedRecords(),
-                reply.recordsOfOtherDays(),
-                reply.fee(),
-                reply.holdTime(),
+                nowReplied,
+                nowCounts,
+                nowStored,
                 run.start(),
-                isFinal,
+                nowSettled,
                 null,
+                "",
                 "",
                 run.id(),
                 after(now));
     }
 
-    LedgerEntry failed(PullRun run, Instant next, String why, long now) {
+    LedgerEntry failed(PullRun run, Instant next, String why, PullFault because, long now) {
         return new LedgerEntry(
                 nodeId,
                 account,
                 day,
                 FAILED,
                 attempts + 1,
-                records,
-                rejected,
-                repeated,
-                otherDays,
-                fee,
-                holdTime,
+                replied,
+                counts,
+                stored,
                 pulledAt,
                 false,
                 next,
                 why,
-                run.id(),
-                after(now));
-    }
-
-    /** For the entry about a node itself, which has no figures. */
-    LedgerEntry recovered(PullRun run, long now) {
-        return new LedgerEntry(
-                nodeId,
-                account,
-                day,
-                DONE,
-                0,
-                0,
-                0,
-                0,
-                0,
-                BigDecimal.ZERO,
-                0,
-                run.start(),
-                true,
-                null,
-                "",
+                because.label(),
                 run.id(),
                 after(now));
     }

@@ -56,10 +56,7 @@ public final class VosAccounts {
         if (last == null) {
             return none();
         }
-        return last.names().stream()
-                .filter(name -> node.accounts().isEmpty() || node.accounts().contains(name))
-                .distinct()
-                .toList();
+        return last.names().stream().filter(node::wants).distinct().toList();
     }
 
     /** No account, as long as the node has not answered. */

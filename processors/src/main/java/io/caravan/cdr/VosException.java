@@ -8,6 +8,9 @@ public final class VosException extends RuntimeException {
     /** The node's reply is not the JSON that was expected. */
     public static final int UNREADABLE = -4;
 
+    /** What came is not all there is. */
+    public static final int INCOMPLETE = -998;
+
     private final int retCode;
 
     public VosException(int retCode, String message) {

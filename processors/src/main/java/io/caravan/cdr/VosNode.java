@@ -30,6 +30,11 @@ public record VosNode(
         accounts = List.copyOf(accounts);
     }
 
+    /** Whether the account is one of those to pull. */
+    boolean wants(String account) {
+        return accounts.isEmpty() || accounts.contains(account);
+    }
+
     /** For the delay step of the routes. */
     public long gapMillis() {
         return gap.toMillis();

@@ -29,8 +29,13 @@ public final class VosNodes {
         this.placeholders = placeholders;
     }
 
-    /** The nodes that are switched on. A file that cannot be used is told, and the nodes of before stay. */
-    public synchronized List<VosNode> enabled() {
+    /** The nodes that are switched on. */
+    public List<VosNode> enabled() {
+        return all().stream().filter(VosNode::enabled).toList();
+    }
+
+    /** All nodes of the file. A file that cannot be used is told, and the nodes of before stay. */
+    public synchronized List<VosNode> all() {
         try {
             String text = Files.readString(file);
             if (!text.equals(lastText)) {
@@ -44,6 +49,6 @@ public final class VosNodes {
         } catch (IOException | ConfigException e) {
             LOG.error("{}: {}; {} nodes of before stay", file, e.getMessage(), nodes.size());
         }
-        return nodes.stream().filter(VosNode::enabled).toList();
+        return nodes;
     }
 }

@@ -2,13 +2,11 @@ package io.caravan.cdr;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -17,6 +15,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 /**
  * A reply of a VOS node, read as a stream: an object, or an array of one object, with {@code retCode} and one list of
  * items. HTTP 200 says nothing about success; {@code retCode} does, wherever in the reply it stands.
+ *
+ * <p>Jackson reads what is around the list. An item of it is read by Jackson too, or taken from the buffer by whoever knows
+ * a faster way.
  */
 final class VosReply implements AutoCloseable {
 
@@ -24,23 +25,22 @@ final class VosReply implements AutoCloseable {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build()
             .reader();
-    private static final JsonFactory FACTORY = JSON.getFactory();
 
-    private final RecordingStream bytes;
-    private final String listName;
-    private JsonParser parser;
-    private boolean wrapped;
+    /** Long enough that the parser does not guess the encoding from what follows. */
+    private static final byte[] IN_LIST = "[   ".getBytes(StandardCharsets.US_ASCII);
+
+    private final ReplyBuffer buffer;
+    private final ReplyEnvelope envelope;
     private boolean listOpen;
-    private Integer retCode;
-    private String exception = "";
+    private boolean first;
 
     /** One item of the list, parsed and as it was sent. */
     record Item(JsonNode json, byte[] raw) {}
 
     /** Nothing is read from the body before the first item is asked for. */
     VosReply(InputStream body, String listName) {
-        this.bytes = new RecordingStream(body);
-        this.listName = listName;
+        this.buffer = new ReplyBuffer(body);
+        this.envelope = new ReplyEnvelope(buffer, listName);
     }
 
     /**
@@ -49,104 +49,95 @@ final class VosReply implements AutoCloseable {
      * @throws VosException when the node reports an error, or the reply is cut off or no JSON
      */
     Optional<Item> next() {
+        return advance() ? Optional.of(item()) : Optional.empty();
+    }
+
+    /** Moves the buffer to the first byte of the next item; false at the end of a reply that reports success. */
+    boolean advance() {
         try {
-            if (parser == null) {
-                begin();
-            }
-            if (!listOpen && !openList()) {
-                end();
-                checkSuccess();
-                return Optional.empty();
-            }
-            bytes.keepFrom(parser.currentLocation().getByteOffset());
-            if (parser.nextToken() == JsonToken.END_ARRAY) {
-                bytes.keepNothing();
+            while (listOpen || envelope.openList()) {
+                if (!listOpen) {
+                    listOpen = true;
+                    first = true;
+                }
+                if (toItem()) {
+                    return true;
+                }
                 listOpen = false;
-                return next();
+                envelope.listClosed();
             }
-            return Optional.of(item());
-        } catch (JsonProcessingException e) {
-            throw unreadable(e);
+            return false;
         } catch (IOException e) {
-            throw new VosException(VosException.UNREADABLE, "the reply cannot be read: " + e.getMessage(), e);
+            throw unreadable(e);
         }
     }
 
-    private static VosException unreadable(JsonProcessingException e) {
-        long position = e.getLocation().getByteOffset();
-        boolean cut = e instanceof JsonEOFException || e.getOriginalMessage().startsWith("Unexpected end-of-input");
-        String what = cut
-                ? "the reply is cut off after byte " + position
-                : "the reply is broken at byte " + position + ": " + e.getOriginalMessage();
-        return new VosException(VosException.UNREADABLE, what, e);
-    }
-
-    private void begin() throws IOException {
-        parser = FACTORY.createParser(bytes);
-        if (parser.currentLocation().getByteOffset() < 0) {
-            throw new VosException(VosException.UNREADABLE, "the reply is not in UTF-8");
-        }
-        JsonToken token = parser.nextToken();
-        if (token == null) {
-            throw new VosException(VosException.UNREADABLE, "the reply is empty");
-        }
-        if (token == JsonToken.START_ARRAY) {
-            wrapped = true;
-            token = parser.nextToken();
-        }
-        if (token != JsonToken.START_OBJECT) {
-            throw new VosException(VosException.UNREADABLE, "the reply is no object");
+    /** The item at which the buffer stands; it stands behind it then. */
+    Item item() {
+        var view = new ReplyView(buffer, IN_LIST, true);
+        try (JsonParser parser = JSON.getFactory().createParser(view)) {
+            parser.nextToken();
+            parser.nextToken();
+            JsonNode json = JSON.readTree(parser);
+            int length = Math.toIntExact(view.position(parser.currentLocation().getByteOffset()) - buffer.position());
+            byte[] raw = buffer.copy(length);
+            buffer.skip(length);
+            return new Item(json, raw);
+        } catch (JsonProcessingException e) {
+            throw ReplyEnvelope.noJson(e, view);
+        } catch (IOException e) {
+            throw unreadable(e);
         }
     }
 
-    /** Reads on to the list; false at the end of the object. */
-    private boolean openList() throws IOException {
-        JsonToken token = parser.nextToken();
-        while (token == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            token = parser.nextToken();
-            if (name.equals("retCode")) {
-                // Of null or a word, Jackson would make 0: success.
-                retCode = token == JsonToken.VALUE_NUMBER_INT ? parser.getIntValue() : VosException.NO_CODE;
-            } else if (name.equals("exception")) {
-                exception = parser.getValueAsString("");
-            } else if (name.equals(listName) && token == JsonToken.START_ARRAY) {
-                listOpen = true;
-                return true;
-            } else {
-                parser.skipChildren();
+    /** Brings so many bytes, from the item on, into the buffer, or all that there are; false when there are no more. */
+    boolean fill(int wanted) {
+        int before = buffer.end() - buffer.begin();
+        try {
+            buffer.fill(wanted);
+            return buffer.end() - buffer.begin() > before;
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    ReplyBuffer buffer() {
+        return buffer;
+    }
+
+    /** False at the end of the list, which is skipped. */
+    private boolean toItem() throws IOException {
+        int found = buffer.skipBlanks();
+        if (!first && found == ',') {
+            buffer.skip(1);
+            found = buffer.skipBlanks();
+            if (found == ']') {
+                throw ReplyEnvelope.broken(buffer.position(), "nothing follows a comma");
             }
-            token = parser.nextToken();
+        } else if (found == ']') {
+            buffer.skip(1);
+            return false;
+        } else if (!first && found >= 0) {
+            throw ReplyEnvelope.broken(buffer.position(), "neither a comma nor the end of the list");
         }
-        if (token != JsonToken.END_OBJECT) {
-            throw new VosException(VosException.UNREADABLE, "the reply is cut off");
+        if (found < 0) {
+            throw ReplyEnvelope.cutOff(buffer.position());
         }
-        return false;
+        first = false;
+        return true;
     }
 
-    private void end() throws IOException {
-        if (wrapped && parser.nextToken() != JsonToken.END_ARRAY) {
-            throw new VosException(VosException.UNREADABLE, "the reply holds more than one answer");
-        }
+    private static VosException unreadable(IOException e) {
+        return new VosException(VosException.UNREADABLE, "the reply cannot be read: " + e.getMessage(), e);
     }
 
-    private Item item() throws IOException {
-        long from = parser.currentTokenLocation().getByteOffset();
-        JsonNode json = JSON.readTree(parser);
-        return new Item(json, bytes.between(from, parser.currentLocation().getByteOffset()));
-    }
-
-    private void checkSuccess() {
-        if (retCode == null) {
-            throw new VosException(VosException.NO_CODE, "the reply has no retCode");
-        }
-        if (retCode != 0) {
-            throw new VosException(retCode, exception);
-        }
+    /** Gives up what has not been read; also from another thread, which breaks off the reading. */
+    void abort() throws IOException {
+        buffer.abort();
     }
 
     @Override
     public void close() throws IOException {
-        bytes.close();
+        buffer.close();
     }
 }

@@ -13,8 +13,13 @@ public record Window(VosNode node, String account, LocalDate day, LedgerEntry la
     public static final String NODE_ITSELF = "*";
 
     /** A window that was never pulled. */
-    static Window first(VosNode node, String account, LocalDate day) {
+    public static Window first(VosNode node, String account, LocalDate day) {
         return new Window(node, account, day, LedgerEntry.planned(node.id(), account, day));
+    }
+
+    /** Whether its last pull failed because the node took too long. */
+    public boolean timedOutBefore() {
+        return last.failed() && last.fault().equals(PullFault.TIMEOUT.label());
     }
 
     @Override

@@ -28,6 +28,9 @@ final class CamelProperties {
             all.put("camel.component.kafka.saslJaasConfig", "{{caravan.kafka.sasl-jaas-config}}");
         }
         all.putAll(properties.asProperties());
+        // An endpoint needs a folder even when its route is never started.
+        all.put("caravan.cdr.files.on", String.valueOf(!properties.isEmpty("caravan.cdr.files.folder")));
+        all.put("caravan.cdr.files.path", CdrFilesBeans.folder(properties).toString());
         return all;
     }
 }

@@ -12,8 +12,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoClient;
 import com.zaxxer.hikari.HikariDataSource;
 import io.vertx.core.VertxOptions;
+import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
+import io.caravan.cdr.VosAccounts;
+import io.caravan.cdr.VosNodes;
 import io.caravan.hub.config.HubProperties;
 import io.caravan.hub.deadletter.DeadLetterMessages;
 import io.caravan.hub.deadletter.RowFaults;
@@ -28,7 +31,11 @@ import io.caravan.hub.http.HttpErrorPages;
 import io.caravan.hub.http.HubHeaderFilter;
 import io.caravan.hub.http.ProblemReply;
 import io.caravan.hub.http.ServerGate;
+import io.caravan.hub.lease.Leases;
+import io.caravan.hub.lease.LocalLeases;
+import io.caravan.hub.lease.RedisLeases;
 import io.caravan.hub.schema.ClickHouseSchema;
+import io.caravan.hub.schema.CompatibilityViews;
 import io.caravan.hub.schema.KafkaTopics;
 
 /** Every bean that routes may name, and what they share. Made once; the dry run of an edit uses the same ones. */
@@ -47,12 +54,10 @@ public final class HubBeans implements AutoCloseable {
         var servers = new Servers(properties);
         clickHouse(servers, properties);
         kafka(servers, properties);
-        servers.redis().ifPresent(factory -> {
-            bind("redisConnections", factory);
-            bind("redis", new StringRedisTemplate(factory));
-            closeables.add(factory::destroy);
-            dependencies.add(new RedisDependency(factory));
-        });
+        Leases leases = servers.redis()
+                .map(factory -> redis(factory, properties))
+                .orElseGet(() -> new LocalLeases(properties.get("caravan.hub.name"), clock));
+        bind("leases", leases);
         servers.mongo().ifPresent(lazy -> {
             MongoClient client = lazy.as(MongoClient.class);
             bind("mongo", client);
@@ -65,12 +70,24 @@ public final class HubBeans implements AutoCloseable {
         bind("adminGate", new AdminGate(properties.get("caravan.hub.admin-key"), properties.get("caravan.http.host")));
         bind("deadLetters", new DeadLetterMessages());
         bind("rowFaults", new RowFaults());
-        CdrBeans.of(properties, json, clock).forEach(this::bind);
+        Map<String, Object> cdr = CdrBeans.of(properties, json, clock, leases);
+        cdr.forEach(this::bind);
+        CdrQueryBeans.of(properties, (VosNodes) cdr.get("vosNodes"), json, clock)
+                .forEach(this::bind);
+        SyncBeans.of(properties, (VosNodes) cdr.get("vosNodes"), (VosAccounts) cdr.get("vosAccounts"), clock)
+                .forEach(this::bind);
+        CdrReconciliationBeans.of(properties, json, clock, (VosNodes) cdr.get("vosNodes"))
+                .forEach(this::bind);
+        CdrStatisticsBeans.of(properties, (VosNodes) cdr.get("vosNodes"), clock, leases)
+                .forEach(this::bind);
         BehaviorBeans.of(properties, HubJson.strict(), clock).forEach(this::bind);
         monitor = new DependencyMonitor(dependencies, clock);
         closeables.add(monitor);
         bind("httpServer", new VertxOptions().setWorkerPoolSize(HTTP_THREADS));
-        bind("cdrStore", new Reachable("clickhouse", monitor));
+        var cdrStore = new Reachable("clickhouse", monitor);
+        bind("cdrStore", cdrStore);
+        CdrFilesBeans.of(properties, json, clock, (VosNodes) cdr.get("vosNodes"), leases, cdrStore::reachable)
+                .forEach(this::bind);
         bind("kafkaGate", new ServerGate("kafka", monitor, HTTP_THREADS / 2));
         dependencies.forEach(d -> bind(d.name() + "Health", new DependencyHealthCheck(d.name(), monitor)));
     }
@@ -81,11 +98,28 @@ public final class HubBeans implements AutoCloseable {
         closeables.add(client);
         closeables.add(dataSource);
         bind("clickhouseDb", dataSource);
+        String database = properties.get("caravan.clickhouse.database");
         dependencies.add(new ClickHouseSchema(
                 client,
                 dataSource,
-                properties.get("caravan.clickhouse.database"),
-                properties.home().resolve("sql/clickhouse")));
+                database,
+                properties.home().resolve("sql/clickhouse"),
+                new CompatibilityViews(
+                        client,
+                        database,
+                        properties.get("caravan.cdr.compatibility.database"),
+                        properties.home().resolve("sql/compatibility/vos_cdrs.sql"))));
+    }
+
+    private Leases redis(JedisConnectionFactory factory, HubProperties properties) {
+        var redis = new StringRedisTemplate(factory);
+        bind("redisConnections", factory);
+        bind("redis", redis);
+        closeables.add(factory::destroy);
+        dependencies.add(new RedisDependency(factory));
+        var leases = new RedisLeases(redis, properties.get("caravan.hub.name"));
+        closeables.add(leases);
+        return leases;
     }
 
     private void kafka(Servers servers, HubProperties properties) {

@@ -11,11 +11,13 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.zaxxer.hikari.HikariDataSource;
+import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.config.SaslConfigs;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.jedis.JedisClientConfiguration;
 import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
+import redis.clients.jedis.Jedis;
 
 import io.caravan.hub.config.ConfigException;
 import io.caravan.hub.config.HubProperties;
@@ -93,8 +95,12 @@ final class Servers {
         if (!properties.isEmpty("caravan.redis.password")) {
             server.setPassword(properties.get("caravan.redis.password"));
         }
+        var pool = new GenericObjectPoolConfig<Jedis>();
+        // After a restart of Redis the connections of before are not tried one by one.
+        pool.setTestOnBorrow(true);
         var factory = new JedisConnectionFactory(
-                server, JedisClientConfiguration.builder().usePooling().build());
+                server,
+                JedisClientConfiguration.builder().usePooling().poolConfig(pool).build());
         factory.afterPropertiesSet();
         factory.start();
         return Optional.of(factory);

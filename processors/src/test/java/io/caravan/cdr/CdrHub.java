@@ -24,42 +24,48 @@ import io.caravan.testing.TestServers;
 import static org.awaitility.Awaitility.await;
 
 /** A hub with a project folder, a database, topics and VOS nodes of its own, which pulls every second. */
-final class CdrHub implements AutoCloseable {
+public final class CdrHub implements AutoCloseable {
 
-    final HubProcess process;
-    final ClickHouseQuery sql;
+    public final HubProcess process;
+    public final ClickHouseQuery sql;
     final String deadLetters;
+
+    /** Of the hub and of its database. */
+    final String name;
 
     private final Path home;
     private final List<String> nodes = new ArrayList<>();
 
     /** Records, fee and talk time, as the node has them or as the store has them. */
-    record Figures(long records, BigDecimal fee, long holdTime) {
-        static Figures of(Truth truth) {
-            return new Figures(truth.records(), truth.fee(), truth.holdTime());
+    record Stored(long records, BigDecimal fee, long holdTime) {
+        static Stored of(Truth truth) {
+            return new Stored(truth.records(), truth.fee(), truth.holdTime());
         }
 
-        static Figures of(JsonNode row) {
-            return new Figures(
+        static Stored of(JsonNode row) {
+            return new Stored(
                     row.get("records").longValue(),
                     row.get("fee").decimalValue().setScale(6),
                     row.get("hold_time").longValue());
         }
     }
 
-    CdrHub(Path home) {
+    public CdrHub(Path home) {
         this(home, TestServers.clickhouse());
     }
 
     CdrHub(Path home, ClickHouseAddress clickHouse) {
         this.home = home;
-        String name = "cdr_" + UUID.randomUUID().toString().replace("-", "");
+        name = "cdr_" + UUID.randomUUID().toString().replace("-", "");
         deadLetters = name.replace('_', '-');
         project();
         sql = new ClickHouseQuery(clickHouse, name);
         process = new HubProcess(home)
                 .withSharedServers(name)
                 .withClickHouse(clickHouse, name)
+                // Other tests use the same Redis.
+                .set("caravan.hub.name", name)
+                .set("caravan.cdr.pull.lease", "PT2S")
                 .set("caravan.cdr.dead-letters", deadLetters)
                 .set("caravan.cdr.pull.schedule", "0/1 * * * * ?")
                 .set("caravan.cdr.pull.settle", "PT0S")
@@ -92,7 +98,7 @@ final class CdrHub implements AutoCloseable {
     }
 
     /** Adds a node without a pause between calls; its id is its place, beginning at 1. */
-    CdrHub node(String name, String baseUrl, String zone, String... moreLines) {
+    public CdrHub node(String name, String baseUrl, String zone, String... moreLines) {
         StringBuilder entry = new StringBuilder("""
                   - id: %d
                     name: %s
@@ -107,7 +113,7 @@ final class CdrHub implements AutoCloseable {
     }
 
     /** Replaces the file as an editor does. */
-    void nodesFile(String text) {
+    public void nodesFile(String text) {
         try {
             Files.writeString(home.resolve("config/vos-nodes.yaml"), text);
         } catch (IOException e) {
@@ -119,7 +125,7 @@ final class CdrHub implements AutoCloseable {
         return "nodes:\n" + String.join("", nodes);
     }
 
-    CdrHub start() {
+    public CdrHub start() {
         process.start().awaitListening();
         return this;
     }
@@ -156,25 +162,25 @@ final class CdrHub implements AutoCloseable {
     }
 
     /** What a reader of the store sees of a window. */
-    Figures stored(int node, String account, LocalDate day) {
+    Stored stored(int node, String account, LocalDate day) {
         return figures("SELECT count() AS records, sum(fee) AS fee, sum(hold_time) AS hold_time FROM cdr_current"
                 + " WHERE node_id = " + node + " AND account = " + quoted(account) + " AND day = '" + day + "'");
     }
 
     /** What a reader of the store sees of a node. */
-    Figures stored(int node) {
+    Stored stored(int node) {
         return figures("SELECT count() AS records, sum(fee) AS fee, sum(hold_time) AS hold_time FROM cdr_current"
                 + " WHERE node_id = " + node);
     }
 
     /** What the ledger claims of a node. */
-    Figures claimed(int node) {
+    Stored claimed(int node) {
         return figures("SELECT sum(records) AS records, sum(fee) AS fee, sum(hold_time) AS hold_time"
                 + " FROM cdr_ledger FINAL WHERE node_id = " + node);
     }
 
-    private Figures figures(String select) {
-        return Figures.of(sql.rows(select).get(0));
+    private Stored figures(String select) {
+        return Stored.of(sql.rows(select).get(0));
     }
 
     static String quoted(String text) {

@@ -2,7 +2,6 @@ package io.caravan.cdr;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +33,8 @@ class CdrReplyTest {
 
     private static final long START = Instant.parse("2026-11-20T04:00:00.123Z").toEpochMilli();
 
+    private static final Window WINDOW = Samples.window("Asia/Shanghai", "2026-11-20");
+
     private final String name = "reply_" + UUID.randomUUID().toString().replace("-", "");
     private final ClickHouseQuery server = new ClickHouseQuery(TestServers.clickhouse(), "");
     private final ClickHouseQuery store = new ClickHouseQuery(TestServers.clickhouse(), name);
@@ -41,8 +42,7 @@ class CdrReplyTest {
     @BeforeAll
     void createTable() throws Exception {
         server.ask("CREATE DATABASE " + name);
-        store.ask(Files.readString(TestServers.home().resolve("sql/clickhouse/V1__call_records.sql"))
-                .split(";\\n")[0]);
+        CdrTables.create(store);
     }
 
     @BeforeEach
@@ -57,8 +57,8 @@ class CdrReplyTest {
 
     @Test
     void whatARecordDoesNotHaveGetsItsDefault() {
-        CdrReply reply = store("{\"flowNo\":7,\"start\":%d}".formatted(START));
-        assertThat(reply.records()).isEqualTo(1);
+        PulledWindow pulled = store("{\"flowNo\":7,\"start\":%d}".formatted(START));
+        assertThat(pulled.replied().records()).isEqualTo(1);
         JsonNode row = row();
         StoredRow.assertEqual(
                 row,
@@ -93,9 +93,9 @@ class CdrReplyTest {
         "999999999999.999999, 999999999999.999999"
     })
     void moneyKeepsSixPlacesAndTheSumsAreThoseOfTheStore(String sent, String stored) {
-        CdrReply reply = store("{\"flowNo\":7,\"start\":%d,\"fee\":%s}".formatted(START, sent));
+        PulledWindow pulled = store("{\"flowNo\":7,\"start\":%d,\"fee\":%s}".formatted(START, sent));
         assertThat(row().get("fee").decimalValue()).isEqualByComparingTo(stored);
-        assertThat(reply.fee()).isEqualByComparingTo(stored);
+        assertThat(pulled.replied().fee()).isEqualByComparingTo(stored);
     }
 
     @ParameterizedTest
@@ -130,11 +130,11 @@ class CdrReplyTest {
     void aBadRecordIsKeptWithItsReasonAndTheGoodOnesAreStored(String record, String reason) {
         String bad = record.replace("START", String.valueOf(START));
         List<DeadLetter> rejected = new ArrayList<>();
-        CdrReply reply = store(
+        PulledWindow pulled = store(
                 "{\"flowNo\":1,\"start\":%1$d},%2$s,{\"flowNo\":2,\"start\":%1$d}".formatted(START, bad), rejected);
         assertThat(store.ask("SELECT flow_no FROM cdr ORDER BY 1")).isEqualTo("1\n2");
-        assertThat(reply.records()).isEqualTo(2);
-        assertThat(reply.rejectedRecords()).isEqualTo(1);
+        assertThat(pulled.replied().records()).isEqualTo(2);
+        assertThat(pulled.rejected()).isEqualTo(1);
         assertThat(rejected).singleElement().satisfies(letter -> {
             assertThat(new String(letter.raw(), StandardCharsets.UTF_8)).isEqualTo(bad);
             assertThat(letter.reason()).contains(reason);
@@ -146,11 +146,11 @@ class CdrReplyTest {
     void aRepeatedRecordCountsOnceAndAnotherOneOfTheSameNumberIsNotLost() {
         List<DeadLetter> rejected = new ArrayList<>();
         String call = "{\"flowNo\":5,\"start\":%d,\"fee\":0.10,\"holdTime\":3}".formatted(START);
-        CdrReply reply = store(call + "," + call + "," + call.replace("0.10", "0.20"), rejected);
-        assertThat(reply.records()).isEqualTo(1);
-        assertThat(reply.repeatedRecords()).isEqualTo(1);
-        assertThat(reply.fee()).isEqualByComparingTo("0.1");
-        assertThat(reply.holdTime()).isEqualTo(3);
+        PulledWindow pulled = store(call + "," + call + "," + call.replace("0.10", "0.20"), rejected);
+        assertThat(pulled.replied().records()).isEqualTo(1);
+        assertThat(pulled.repeated()).isEqualTo(1);
+        assertThat(pulled.replied().fee()).isEqualByComparingTo("0.1");
+        assertThat(pulled.replied().holdTime()).isEqualTo(3);
         assertThat(store.ask("SELECT count(), sum(fee) FROM cdr FINAL")).isEqualTo("1\t0.1");
         assertThat(rejected).singleElement().satisfies(letter -> assertThat(letter.reason())
                 .contains("flowNo: stands twice"));
@@ -161,18 +161,18 @@ class CdrReplyTest {
         String calls = IntStream.rangeClosed(1, 30_000)
                 .mapToObj(i -> "{\"flowNo\":%d,\"start\":%d}".formatted(i % 20_000 + 1, START))
                 .collect(Collectors.joining(","));
-        CdrReply reply = store(calls);
-        assertThat(reply.records()).isEqualTo(20_000);
-        assertThat(reply.repeatedRecords()).isEqualTo(10_000);
+        PulledWindow pulled = store(calls);
+        assertThat(pulled.replied().records()).isEqualTo(20_000);
+        assertThat(pulled.repeated()).isEqualTo(10_000);
         assertThat(store.ask("SELECT count() FROM cdr")).isEqualTo("20000");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2026-11-19T15:59:59.999Z", "2026-11-20T16:00:00Z"})
     void aCallThatBeganOnAnotherDayIsStoredUnderItsOwnAndTold(String start) {
-        CdrReply reply = store(
+        PulledWindow pulled = store(
                 "{\"flowNo\":5,\"start\":%d}".formatted(Instant.parse(start).toEpochMilli()));
-        assertThat(reply.recordsOfOtherDays()).isEqualTo(1);
+        assertThat(pulled.otherDays()).isEqualTo(1);
         assertThat(row().get("day").textValue())
                 .isEqualTo(start.startsWith("2026-11-19") ? "2026-11-19" : "2026-11-21");
     }
@@ -184,7 +184,8 @@ class CdrReplyTest {
                         .mapToObj(i -> small.formatted(i, START))
                         .collect(Collectors.joining(","))))
                 .containsExactly(100, 100, 50);
-        String large = "{\"flowNo\":%d,\"start\":%d,\"accountName\":\"" + "x".repeat(3 << 20) + "\"}";
+        String twoFifths = "x".repeat((int) (Samples.room().bytes() * 2 / 5));
+        String large = "{\"flowNo\":%d,\"start\":%d,\"accountName\":\"" + twoFifths + "\"}";
         assertThat(batches(IntStream.rangeClosed(1, 5)
                         .mapToObj(i -> large.formatted(i, START))
                         .collect(Collectors.joining(","))))
@@ -193,42 +194,39 @@ class CdrReplyTest {
 
     @Test
     void aReplyThatBreaksOffFailsOnce() {
-        CdrReply reply = open("{\"retCode\":0,\"infoCdrs\":[{\"flowNo\":1,\"start\":" + START + "},{\"flo");
+        String body = "{\"retCode\":0,\"infoCdrs\":[{\"flowNo\":1,\"start\":" + START + "},{\"flo";
+        CdrReply reply =
+                pull().reply(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), 100, Samples.room());
         assertThatThrownBy(reply::next).isInstanceOf(VosException.class);
         assertThat(reply.hasNext()).isFalse();
     }
 
-    private List<Integer> batches(String records) {
-        CdrReply reply = open("{\"retCode\":0,\"infoCdrs\":[" + records + "]}");
+    private static List<Integer> batches(String records) {
         List<Integer> rows = new ArrayList<>();
-        reply.forEachRemaining(batch -> rows.add(batch.rows()));
+        pull().reply(Samples.reply(records), 100, Samples.room()).forEachRemaining(batch -> rows.add(batch.rows()));
         return rows;
     }
 
-    private CdrReply store(String records) {
+    private PulledWindow store(String records) {
         List<DeadLetter> rejected = new ArrayList<>();
-        CdrReply reply = store(records, rejected);
+        PulledWindow pulled = store(records, rejected);
         assertThat(rejected).isEmpty();
-        return reply;
+        return pulled;
     }
 
-    private CdrReply store(String records, List<DeadLetter> rejected) {
-        CdrReply reply = open("{\"retCode\":0,\"infoCdrs\":[" + records + "]}");
-        reply.forEachRemaining(batch -> {
+    private PulledWindow store(String records, List<DeadLetter> rejected) {
+        WindowPull pull = pull();
+        pull.reply(Samples.reply(records), 100, Samples.room()).forEachRemaining(batch -> {
             rejected.addAll(batch.rejected());
             if (batch.rows() > 0) {
                 store.insert("INSERT INTO cdr FORMAT Native", batch.block());
             }
         });
-        return reply;
+        return pull.of(WINDOW);
     }
 
-    private static CdrReply open(String body) {
-        return new CdrReply(
-                new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)),
-                Samples.window("Asia/Shanghai", "2026-11-20"),
-                Samples.run("2026-11-20T12:00:00Z"),
-                100);
+    private static WindowPull pull() {
+        return Samples.pull(Samples.run("2026-11-20T12:00:00Z"), WINDOW);
     }
 
     private JsonNode row() {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.UUID;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -60,15 +59,14 @@ class DaylightSavingTest {
     private static void pull(VosSimulator simulator, ZoneId zone, LocalDate day, ClickHouseQuery store)
             throws Exception {
         VosAnswers vos = new VosAnswers(simulator.baseUrl("dst"));
-        GetCdr getCdr = new GetCdr(new ObjectMapper(), 100);
         for (String account : vos.accounts()) {
             Window window = Window.first(Samples.node(zone.getId()), account, day);
-            CdrReply reply = getCdr.reply(
-                    new ByteArrayInputStream(vos.reply(account, day)), window, PullRun.begin(Instant.now()));
+            WindowPull pull = Samples.pull(Samples.run(Instant.now().toString()), window);
+            CdrReply reply = pull.reply(new ByteArrayInputStream(vos.reply(account, day)), 100, Samples.room());
             while (reply.hasNext()) {
                 store.insert("INSERT INTO cdr FORMAT Native", reply.next().block());
             }
-            assertThat(reply.recordsOfOtherDays()).isZero();
+            assertThat(pull.of(window).otherDays()).isZero();
         }
     }
 }

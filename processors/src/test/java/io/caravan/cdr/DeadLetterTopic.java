@@ -14,7 +14,7 @@ final class DeadLetterTopic {
     private DeadLetterTopic() {}
 
     /** A record that could not be stored. */
-    record Letter(String raw, String reason, String source) {}
+    record Letter(String key, String raw, String reason, String source) {}
 
     /** Everything that is in the topic by now. */
     static List<Letter> read(String topic) {
@@ -24,6 +24,7 @@ final class DeadLetterTopic {
 
     private static Letter letter(ConsumerRecord<byte[], byte[]> message) {
         return new Letter(
+                new String(message.key(), StandardCharsets.UTF_8),
                 new String(message.value(), StandardCharsets.UTF_8),
                 KafkaTopic.header(message, "caravan-reason"),
                 KafkaTopic.header(message, "caravan-source"));

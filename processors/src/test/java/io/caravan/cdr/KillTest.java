@@ -13,7 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.caravan.cdr.CdrHub.Figures;
+import io.caravan.cdr.CdrHub.Stored;
+import io.caravan.cdr.statistics.StatisticsTruth;
 import io.caravan.embedded.EmbeddedServer;
 import io.caravan.embedded.FreePorts;
 import io.caravan.embedded.vos.SimulatorConfig;
@@ -53,6 +54,7 @@ class KillTest {
     @Test
     void aHubThatIsKilledGoesOnWhereItWas(@TempDir Path home) {
         try (CdrHub hub = new CdrHub(home).node("noon", simulator.baseUrl("noon"), zone.getId())) {
+            computeStatisticsOften(hub);
             hub.process.set("caravan.cdr.pull.refresh", "PT2S").set("caravan.cdr.store.batch-rows", "50");
             KillLoop.Victim victim = new KillLoop.Victim() {
                 @Override
@@ -78,6 +80,7 @@ class KillTest {
         EmbeddedServer clickHouse = TestServers.newClickHouse(port);
         try (CdrHub hub =
                 new CdrHub(home, TestServers.addressOf(port)).node("noon", simulator.baseUrl("noon"), zone.getId())) {
+            computeStatisticsOften(hub);
             hub.process.set("caravan.cdr.store.batch-rows", "50").start();
             KillLoop.Victim victim = new KillLoop.Victim() {
                 @Override
@@ -112,10 +115,22 @@ class KillTest {
             for (LocalDate day : new LocalDate[] {today, today.minusDays(1)}) {
                 assertThat(hub.stored(1, account, day))
                         .as("%s %s", account, day)
-                        .isEqualTo(Figures.of(simulator.truth("noon", account, day, day)));
+                        .isEqualTo(Stored.of(simulator.truth("noon", account, day, day)));
             }
         }
         assertThat(hub.claimed(1)).isEqualTo(hub.stored(1));
+        var statistics = new StatisticsTruth(hub.sql, Map.of(1, zone));
+        await("statistics").atMost(PATIENCE).untilAsserted(statistics::assertExact);
+        // What was under way when the store was killed fails; what cannot reach it is not even begun.
+        assertThat(hub.process.output().lines().filter(line -> line.contains("stay as they were")))
+                .hasSizeLessThan(10);
+    }
+
+    private static void computeStatisticsOften(CdrHub hub) {
+        hub.process
+                .set("caravan.cdr.statistics.schedule", "0/1 * * * * ?")
+                .set("caravan.cdr.statistics.pause", "PT0S")
+                .set("caravan.cdr.statistics.confirm", "PT2S");
     }
 
     private long calls() {

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.caravan.cdr.CdrHub.Figures;
+import io.caravan.cdr.CdrHub.Stored;
 import io.caravan.embedded.vos.SimulatorConfig;
 import io.caravan.embedded.vos.VosSimulator;
 import io.caravan.embedded.vos.calls.VosNode;
@@ -48,7 +48,7 @@ class LargeReplyTest {
                                 || hub.windows(node).size() == 2
                                         && hub.windows(node).stream().allMatch(CdrHub::isDone));
                 assertThat(hub.process.running()).isTrue();
-                assertThat(hub.stored(node)).isEqualTo(Figures.of(simulator.truth(name, today.minusDays(1), today)));
+                assertThat(hub.stored(node)).isEqualTo(Stored.of(simulator.truth(name, today.minusDays(1), today)));
                 assertThat(hub.claimed(node)).isEqualTo(hub.stored(node));
             }
             assertThat(hub.stored(1).records()).isGreaterThanOrEqualTo(200_000);

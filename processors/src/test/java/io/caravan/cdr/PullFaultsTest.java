@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.caravan.cdr.CdrHub.Figures;
+import io.caravan.cdr.CdrHub.Stored;
 import io.caravan.embedded.FreePorts;
 import io.caravan.embedded.vos.SimulatorConfig;
 import io.caravan.embedded.vos.VosSimulator;
@@ -106,7 +106,7 @@ class PullFaultsTest {
                     .containsEntry("80012001 " + today, "done");
 
             assertThat(hub.process.output())
-                    .contains("Window 4/" + SECOND_ACCOUNT + "/" + today + " failed: retCode -10007")
+                    .contains("[4/" + SECOND_ACCOUNT + "/" + today + "] failed: retCode -10007")
                     .contains("Node error does not name its accounts: ");
 
             healAll(simulator);
@@ -171,8 +171,8 @@ class PullFaultsTest {
         }
     }
 
-    private Figures truth(VosSimulator simulator, String node) {
-        return Figures.of(simulator.truth(node, today.minusDays(1), today));
+    private Stored truth(VosSimulator simulator, String node) {
+        return Stored.of(simulator.truth(node, today.minusDays(1), today));
     }
 
     private static List<String> pulledAt(List<JsonNode> windows) {

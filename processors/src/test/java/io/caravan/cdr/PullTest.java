@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.caravan.cdr.CdrHub.Figures;
+import io.caravan.cdr.CdrHub.Stored;
 import io.caravan.embedded.vos.SimulatorConfig;
 import io.caravan.embedded.vos.VosSimulator;
 import io.caravan.embedded.vos.server.RequestStats;
@@ -74,7 +75,7 @@ class PullTest {
             for (LocalDate day : days(node)) {
                 assertThat(hub.stored(node, account, day))
                         .as("%s %s %s", name, account, day)
-                        .isEqualTo(Figures.of(simulator.truth(name, account, day, day)));
+                        .isEqualTo(Stored.of(simulator.truth(name, account, day, day)));
             }
         }
         assertThat(hub.claimed(node)).isEqualTo(hub.stored(node));
@@ -127,7 +128,7 @@ class PullTest {
                 .allSatisfy(window -> assertThat(window.get("settled").booleanValue())
                         .isEqualTo(!window.get("day").textValue().equals(today.toString())));
         assertThat(pulledAtByDay().get(today.minusDays(1))).isEqualTo(before.get(today.minusDays(1)));
-        assertThat(hub.stored(2)).isEqualTo(Figures.of(simulator.truth("berlin", today.minusDays(1), today)));
+        assertThat(hub.stored(2)).isEqualTo(Stored.of(simulator.truth("berlin", today.minusDays(1), today)));
     }
 
     @Test
@@ -149,35 +150,16 @@ class PullTest {
             JsonNode sent = newest.get(i);
             assertThat(row.get("flowNo")).isEqualTo(sent.get("flowNo"));
             assertThat(row.get("account").textValue()).isEqualTo(account);
-            assertThat(row.get("start").textValue()).endsWith("Z");
-            assertThat(Instant.parse(row.get("start").textValue()).toEpochMilli())
+            assertThat(row.get("start").textValue()).endsWith("+08:00");
+            assertThat(OffsetDateTime.parse(row.get("start").textValue())
+                            .toInstant()
+                            .toEpochMilli())
                     .isEqualTo(sent.get("start").longValue());
             assertThat(row.get("fee").decimalValue())
                     .isEqualByComparingTo(sent.get("fee").decimalValue());
             assertThat(row.get("holdTime")).isEqualTo(sent.get("holdTime"));
             assertThat(row.get("endReason")).isEqualTo(sent.get("endReason"));
         }
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "from=2026-11-19",
-                "node=one",
-                "node=0",
-                "node=1&from=20261119",
-                "node=1&from=2026-11-31",
-                "node=1&from=2026-11-20&to=2026-11-19",
-                "node=1&from=2020-01-01&to=2026-01-01",
-                "node=1&limit=0",
-                "node=1&limit=1001",
-                "node=1&limit=ten"
-            })
-    void aQuestionThatMakesNoSenseIsAProblemOfTheClient(String query) {
-        var answer = hub.process.get("/api/v1/cdrs?" + query);
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-        assertThat(answer.body()).contains("\"type\"").doesNotContain("Exception");
     }
 
     @ParameterizedTest

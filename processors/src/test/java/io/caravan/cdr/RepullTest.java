@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.caravan.cdr.CdrHub.Figures;
+import io.caravan.cdr.CdrHub.Stored;
 import io.caravan.embedded.vos.SimulatorConfig;
 import io.caravan.embedded.vos.VosSimulator;
 import io.caravan.embedded.vos.calls.Truth;
@@ -74,7 +74,7 @@ class RepullTest {
         Truth yesterday = simulator.truth("noon", today.minusDays(1), today.minusDays(1));
         assertThat(before.badRecords()).isPositive();
         assertThat(before.duplicates()).isPositive();
-        assertThat(storedOn(today)).isEqualTo(Figures.of(before));
+        assertThat(storedOn(today)).isEqualTo(Stored.of(before));
         assertThat(hub.claimed(1)).isEqualTo(hub.stored(1));
         assertThat(sum(first, "rejected")).isEqualTo(before.badRecords() + yesterday.badRecords());
         assertThat(sum(first, "repeated")).isEqualTo(before.duplicates() + yesterday.duplicates());
@@ -86,11 +86,11 @@ class RepullTest {
             Truth truth = simulator.truth("noon", today, today);
             assertThat(truth.fee()).isNotEqualTo(before.fee());
             assertThat(truth.records()).isGreaterThan(before.records());
-            await().untilAsserted(() -> assertThat(storedOn(today)).isEqualTo(Figures.of(truth)));
+            await().untilAsserted(() -> assertThat(storedOn(today)).isEqualTo(Stored.of(truth)));
         }
         assertThat(storedOn(today.minusDays(1)))
                 .as("a settled day is left alone")
-                .isEqualTo(Figures.of(yesterday));
+                .isEqualTo(Stored.of(yesterday));
         await().untilAsserted(() -> assertThat(hub.claimed(1)).isEqualTo(hub.stored(1)));
         assertThat(hub.sql.ask("SELECT count() = uniqExact(node_id, day, flow_no) FROM cdr_current"))
                 .isEqualTo("1");
@@ -105,6 +105,9 @@ class RepullTest {
         Truth truth = simulator.truth("noon", today.minusDays(1), today);
         List<DeadLetterTopic.Letter> letters = DeadLetterTopic.read(hub.deadLetters);
         assertThat(letters.stream().map(DeadLetterTopic.Letter::raw).distinct().count())
+                .isEqualTo(truth.badRecords());
+        assertThat(letters.stream().map(DeadLetterTopic.Letter::key).distinct().count())
+                .as("the same bad record, pulled again, bears the same key")
                 .isEqualTo(truth.badRecords());
         assertThat(letters).isNotEmpty().allSatisfy(letter -> {
             assertThat(replies).contains(letter.raw());
@@ -122,8 +125,8 @@ class RepullTest {
                         "fee: a number is wanted");
     }
 
-    private Figures storedOn(LocalDate day) {
-        return Figures.of(hub.sql
+    private Stored storedOn(LocalDate day) {
+        return Stored.of(hub.sql
                 .rows("SELECT count() AS records, sum(fee) AS fee, sum(hold_time) AS hold_time FROM cdr FINAL"
                         + " WHERE day = '" + day + "'")
                 .get(0));

@@ -1,6 +1,9 @@
 package io.caravan.cdr;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,8 +16,10 @@ import java.util.UUID;
 /** Values that several tests use. */
 final class Samples {
 
-    static final PullTimes TIMES = new PullTimes(
-            1, Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofSeconds(30), Duration.ofMinutes(30));
+    static final PullTimes TIMES = new PullTimes(1, Duration.ofMinutes(10), Duration.ofHours(1), List.of(1, 3, 7));
+
+    /** No jitter. */
+    static final RetryPauses PAUSES = new RetryPauses(Duration.ofSeconds(30), Duration.ofMinutes(30), () -> 0.5);
 
     private Samples() {}
 
@@ -36,7 +41,24 @@ final class Samples {
     }
 
     static PullRun run(String start) {
-        return new PullRun(new UUID(1, 2), Instant.parse(start));
+        return new PullRun(
+                new UUID(1, 2), Instant.parse(start), Instant.parse(start).toEpochMilli());
+    }
+
+    /** A pull of windows of which the store holds nothing. */
+    static WindowPull pull(PullRun run, Window... windows) {
+        return new WindowPull(List.of(windows), run, KnownRecords.NONE, window -> false);
+    }
+
+    /** What a node replies when all is well. */
+    static InputStream reply(String records) {
+        String body = "{\"retCode\":0,\"infoCdrs\":[" + records + "]}";
+        return new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Of a heap that makes batches of 8 MB. */
+    static BatchRoom room() {
+        return new BatchRoom(128 << 20);
     }
 
     static Clock clock(String now) {

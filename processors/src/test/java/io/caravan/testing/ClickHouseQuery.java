@@ -39,6 +39,11 @@ public final class ClickHouseQuery {
         return Long.parseLong(ask(sql));
     }
 
+    /** The answer byte for byte, for binary formats. */
+    public byte[] bytes(String sql) {
+        return request(sql, new byte[0]);
+    }
+
     /** The lines of the answer; none when it is empty. */
     public List<String> lines(String sql) {
         return ask(sql).lines().toList();
@@ -57,6 +62,10 @@ public final class ClickHouseQuery {
     }
 
     private String send(String sql, byte[] body) {
+        return new String(request(sql, body), StandardCharsets.UTF_8);
+    }
+
+    private byte[] request(String sql, byte[] body) {
         String parameters = "?output_format_json_quote_decimals=0&query=" + encode(sql)
                 + (database.isEmpty() ? "" : "&database=" + encode(database));
         HttpRequest request = HttpRequest.newBuilder(URI.create(address.url() + "/" + parameters))
@@ -65,9 +74,10 @@ public final class ClickHouseQuery {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
         try {
-            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
             if (response.statusCode() != 200) {
-                throw new IllegalStateException(sql + " failed: " + response.body());
+                throw new IllegalStateException(
+                        sql + " failed: " + new String(response.body(), StandardCharsets.UTF_8));
             }
             return response.body();
         } catch (IOException e) {

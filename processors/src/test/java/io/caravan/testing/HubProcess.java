@@ -34,6 +34,7 @@ public final class HubProcess implements AutoCloseable {
     private final Map<String, String> keys = new LinkedHashMap<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final Path log;
+    private String moreClasses = "";
     private Process process;
 
     /** @param home a project folder; routes, kamelets, config and sql are taken from there */
@@ -51,9 +52,27 @@ public final class HubProcess implements AutoCloseable {
         }
     }
 
+    /** Another hub of the same project and configuration, with ports of its own; not started. */
+    public HubProcess twin() {
+        var twin = new HubProcess(home);
+        keys.forEach((key, value) -> {
+            if (!key.endsWith(".port")) {
+                twin.set(key, value);
+            }
+        });
+        twin.environment.putAll(environment);
+        return twin;
+    }
+
     /** Sets a key of the configuration for the next start. */
     public HubProcess set(String key, String value) {
         keys.put(key, value);
+        return this;
+    }
+
+    /** Lets its configuration name classes of the tests. */
+    public HubProcess withTestClasses() {
+        moreClasses = File.pathSeparator + TestServers.home().resolve("processors/target/test-classes");
         return this;
     }
 
@@ -75,7 +94,9 @@ public final class HubProcess implements AutoCloseable {
         return set("caravan.clickhouse.url", address.url())
                 .set("caravan.clickhouse.username", address.username())
                 .set("caravan.clickhouse.password", address.password())
-                .set("caravan.clickhouse.database", database);
+                .set("caravan.clickhouse.database", database)
+                // One name for all who share the server: a test that wants the views gives them a database of its own.
+                .set("caravan.cdr.compatibility.database", "");
     }
 
     /** Starts the process and returns at once. */
@@ -87,7 +108,7 @@ public final class HubProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-Dcaravan.home=" + home,
                 "-cp",
-                classPath(),
+                classPath() + moreClasses,
                 "io.caravan.hub.cli.CaravanCommand",
                 "run"));
         keys.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
@@ -223,7 +244,7 @@ public final class HubProcess implements AutoCloseable {
     }
 
     /** That of the launcher, not of the tests. */
-    private static String classPath() {
+    static String classPath() {
         Path target = TestServers.home().resolve("processors/target");
         try {
             return target.resolve("classes")

@@ -79,6 +79,11 @@ public final class TestServers {
         return KafkaServer.create(newLayout(), new KafkaSettings(port(port)));
     }
 
+    /** A Redis of the test's own, not started. */
+    public static EmbeddedServer newRedis(int port) {
+        return RedisServer.create(newLayout(), new RedisSettings(port(port)));
+    }
+
     private static EmbeddedServer started(EmbeddedServer server) {
         server.start();
         server.awaitReady(LIMIT);
@@ -109,8 +114,7 @@ public final class TestServers {
     }
 
     private static final class SharedRedis {
-        static final EmbeddedServer SERVER =
-                started(RedisServer.create(newLayout(), new RedisSettings(port(FreePorts.one()))));
+        static final EmbeddedServer SERVER = started(newRedis(FreePorts.one()));
     }
 
     private static final class SharedMongo {

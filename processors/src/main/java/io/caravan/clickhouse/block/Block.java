@@ -1,8 +1,5 @@
 package io.caravan.clickhouse.block;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /** Rows for one insert, gathered column by column. Not for use by several threads. */
@@ -44,6 +41,16 @@ public final class Block {
         rows++;
     }
 
+    /** For writing a row value by value, without boxing: one into each column, unchecked, and then {@link #endRow}. */
+    public ColumnBuffer column(int index) {
+        return buffers[index];
+    }
+
+    /** Every column has got its value. */
+    public void endRow() {
+        rows++;
+    }
+
     public int rows() {
         return rows;
     }
@@ -53,30 +60,37 @@ public final class Block {
      * but not in a block without rows, which is better not sent.
      */
     public byte[] toBytes() {
-        var head = new ColumnBuffer();
-        head.varInt(buffers.length);
-        head.varInt(rows);
-        var out = new ByteArrayOutputStream(size());
-        try {
-            head.writeTo(out);
-            for (int i = 0; i < buffers.length; i++) {
-                var name = new ColumnBuffer();
-                name.string(columns.get(i).name());
-                name.string(columns.get(i).type().typeName());
-                name.writeTo(out);
-                buffers[i].writeTo(out);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory", e);
+        ColumnBuffer[] heads = new ColumnBuffer[buffers.length];
+        long size = 0;
+        for (int i = 0; i < heads.length; i++) {
+            heads[i] = head(i);
+            size += heads[i].size() + buffers[i].size();
         }
-        return out.toByteArray();
+        byte[] bytes = new byte[Math.toIntExact(size)];
+        int at = 0;
+        for (int i = 0; i < heads.length; i++) {
+            at = buffers[i].copyTo(bytes, heads[i].copyTo(bytes, at));
+        }
+        return bytes;
     }
 
-    private int size() {
-        long size = 64L * (buffers.length + 1);
+    /** Takes out all rows, and keeps the room they took for others. */
+    public void clear() {
         for (ColumnBuffer buffer : buffers) {
-            size += buffer.size();
+            buffer.cutTo(0);
         }
-        return Math.toIntExact(size);
+        rows = 0;
+    }
+
+    /** What stands before the values of a column; that of the whole block stands before the first. */
+    private ColumnBuffer head(int column) {
+        var head = new ColumnBuffer();
+        if (column == 0) {
+            head.varInt(buffers.length);
+            head.varInt(rows);
+        }
+        head.string(columns.get(column).name());
+        head.string(columns.get(column).type().typeName());
+        return head;
     }
 }

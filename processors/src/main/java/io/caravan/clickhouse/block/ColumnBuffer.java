@@ -1,31 +1,41 @@
 package io.caravan.clickhouse.block;
 
-import java.io.IOException;
-import java.io.OutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A growing run of bytes with the primitive encodings of ClickHouse, little-endian. */
-final class ColumnBuffer {
+/** The values of a column: a growing run of bytes with the primitive encodings of ClickHouse, little-endian. */
+public final class ColumnBuffer {
+
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private byte[] bytes = new byte[1024];
     private int size;
 
-    void int8(int value) {
+    public void int8(int value) {
         room(1);
         bytes[size++] = (byte) value;
     }
 
-    void int16(int value) {
-        fixed(value, 2);
+    public void int16(int value) {
+        room(2);
+        bytes[size++] = (byte) value;
+        bytes[size++] = (byte) (value >>> 8);
     }
 
-    void int32(int value) {
-        fixed(value, 4);
+    public void int32(int value) {
+        room(4);
+        INTS.set(bytes, size, value);
+        size += 4;
     }
 
-    void int64(long value) {
-        fixed(value, 8);
+    public void int64(long value) {
+        room(8);
+        LONGS.set(bytes, size, value);
+        size += 8;
     }
 
     /** Seven bits a byte, the lowest first; the high bit says that more follow. */
@@ -45,10 +55,15 @@ final class ColumnBuffer {
 
     /** A string given as its bytes. */
     void bytes(byte[] value) {
-        varInt(value.length);
-        room(value.length);
-        System.arraycopy(value, 0, bytes, size, value.length);
-        size += value.length;
+        bytes(value, 0, value.length);
+    }
+
+    /** A string given as a stretch of UTF-8. */
+    public void bytes(byte[] value, int offset, int length) {
+        varInt(length);
+        room(length);
+        System.arraycopy(value, offset, bytes, size, length);
+        size += length;
     }
 
     int size() {
@@ -60,15 +75,10 @@ final class ColumnBuffer {
         size = earlierSize;
     }
 
-    void writeTo(OutputStream out) throws IOException {
-        out.write(bytes, 0, size);
-    }
-
-    private void fixed(long value, int length) {
-        room(length);
-        for (int i = 0; i < length; i++) {
-            bytes[size++] = (byte) (value >>> (8 * i));
-        }
+    /** Returns the place after the copy. */
+    int copyTo(byte[] target, int at) {
+        System.arraycopy(bytes, 0, target, at, size);
+        return at + size;
     }
 
     private void room(int wanted) {

@@ -8,6 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import io.caravan.cdr.sync.cli.SyncCommand;
 import io.caravan.hub.Hub;
 import io.caravan.hub.config.HubProperties;
 import io.caravan.hub.routes.RouteCheck;
@@ -35,6 +36,7 @@ public final class CaravanCommand implements Runnable {
         return new CommandLine(new CaravanCommand())
                 .addSubcommand(new RunCommand())
                 .addSubcommand(new ValidateCommand(CaravanCommand::routeCheck))
+                .addSubcommand(new SyncCommand(() -> new HubOptions().asGiven()))
                 .setParameterExceptionHandler((failure, args) -> {
                     failure.getCommandLine().getErr().println(failure.getMessage());
                     return USAGE;
@@ -52,6 +54,6 @@ public final class CaravanCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is wanted: run, validate");
+        throw new ParameterException(spec.commandLine(), "a command is wanted: run, validate, sync");
     }
 }

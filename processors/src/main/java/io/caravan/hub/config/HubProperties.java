@@ -116,6 +116,14 @@ public final class HubProperties {
                 .toList();
     }
 
+    /** Comma-separated whole numbers. */
+    public List<Integer> integers(String key) {
+        return parse(
+                key,
+                value -> list(key).stream().map(Integer::valueOf).toList(),
+                "whole numbers such as 1,3,7, separated by commas,");
+    }
+
     /** A path of the configuration; a relative one begins at the project folder. */
     public Path path(String key) {
         return home.resolve(get(key));

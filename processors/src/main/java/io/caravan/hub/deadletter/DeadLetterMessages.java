@@ -4,11 +4,16 @@ import java.util.List;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.support.DefaultExchange;
 
+import io.caravan.clickhouse.Fingerprint;
 import io.caravan.hub.log.Causes;
 
-/** Turns dead letters into Kafka messages: the bytes as the value, the rest as headers. */
+/**
+ * Turns dead letters into Kafka messages: the bytes as the value, the rest as headers. The key is the same for the same
+ * bytes of the same source, so that what is found bad once more is recognised.
+ */
 public final class DeadLetterMessages {
 
     public static final String REASON = "caravan-reason";
@@ -42,8 +47,13 @@ public final class DeadLetterMessages {
     private static Exchange message(DeadLetter letter, CamelContext context) {
         Exchange exchange = new DefaultExchange(context);
         exchange.getMessage().setBody(letter.raw());
+        exchange.getMessage().setHeader(KafkaConstants.KEY, key(letter));
         exchange.getMessage().setHeader(REASON, letter.reason());
         exchange.getMessage().setHeader(SOURCE, letter.source());
         return exchange;
+    }
+
+    private static String key(DeadLetter letter) {
+        return letter.source() + "#" + Long.toHexString(Fingerprint.of(letter.raw()));
     }
 }

@@ -17,20 +17,23 @@ import io.caravan.hub.health.Dependency;
  */
 public final class ClickHouseSchema implements Dependency {
 
-    private static final Pattern DATABASE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
+    static final Pattern DATABASE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
     private static final long PATIENCE_SECONDS = 5;
 
     private final Client client;
     private final DataSource dataSource;
     private final String database;
     private final Path scripts;
+    private final CompatibilityViews compatibility;
     private boolean applied;
 
     /**
      * @param client knows address and user, not bound to the database, which may not exist yet
      * @param dataSource bound to the database
+     * @param compatibility views that are made after the tables
      */
-    public ClickHouseSchema(Client client, DataSource dataSource, String database, Path scripts) {
+    public ClickHouseSchema(
+            Client client, DataSource dataSource, String database, Path scripts, CompatibilityViews compatibility) {
         if (!DATABASE.matcher(database).matches()) {
             throw new ConfigException("caravan.clickhouse.database = " + database
                     + ": letters, digits and underscores are wanted, a letter first");
@@ -39,6 +42,7 @@ public final class ClickHouseSchema implements Dependency {
         this.dataSource = dataSource;
         this.database = database;
         this.scripts = scripts;
+        this.compatibility = compatibility;
     }
 
     @Override
@@ -51,6 +55,7 @@ public final class ClickHouseSchema implements Dependency {
         if (!applied) {
             execute("CREATE DATABASE IF NOT EXISTS `" + database + "`");
             migrate();
+            compatibility.apply();
             applied = true;
         }
         execute("SELECT 1");

@@ -1,0 +1,36 @@
+package io.caravan.cdr;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The memory that batches may take, shared by the replies that are being read: a single one gets large batches, which cost
+ * the store least, and several nodes at once still fit into a small heap.
+ */
+final class BatchRoom {
+
+    /** Beyond this a larger insert is no faster. */
+    private static final long MOST_BYTES = 64L << 20;
+    /** Of a batch the heap holds the columns, the insert that is made of them, and the one that is being sent. */
+    private static final int SHARE_OF_HEAP = 40;
+
+    private final long bytes;
+    private final AtomicInteger readers = new AtomicInteger();
+
+    /** @param heap bytes */
+    BatchRoom(long heap) {
+        this.bytes = Math.min(MOST_BYTES, heap / SHARE_OF_HEAP);
+    }
+
+    void enter() {
+        readers.incrementAndGet();
+    }
+
+    void leave() {
+        readers.decrementAndGet();
+    }
+
+    /** Most bytes of records in a reader's next batch. */
+    long bytes() {
+        return bytes / Math.max(1, readers.get());
+    }
+}

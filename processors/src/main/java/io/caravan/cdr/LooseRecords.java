@@ -1,0 +1,106 @@
+package io.caravan.cdr;
+
+import java.time.LocalDate;
+import java.util.Set;
+import java.util.TreeSet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.caravan.clickhouse.Fingerprint;
+import io.caravan.hub.deadletter.DeadLetter;
+
+/**
+ * Call records of a node that nobody asked it for, such as those of a file: account and day are those of each record. They
+ * become batches for the store like the records of a reply. Memory holds one batch. Not for use by several threads.
+ */
+public final class LooseRecords {
+
+    private final VosNode node;
+    private final PullRun run;
+    private final LocalDate firstKept;
+    private final BusinessDays businessDays;
+    private final CdrRecord record = new CdrRecord();
+    private final Set<LocalDate> days = new TreeSet<>();
+    private GrowingBatch batch;
+    private long rows;
+    private long rejected;
+
+    /** @param firstKept days before it are no longer kept, so that their records are refused */
+    public LooseRecords(VosNode node, PullRun run, LocalDate firstKept) {
+        this.node = node;
+        this.run = run;
+        this.firstKept = firstKept;
+        this.businessDays = new BusinessDays(node.zone());
+        this.batch = newBatch();
+    }
+
+    /**
+     * Adds a record to the batch, or to its dead letters when it cannot be stored.
+     *
+     * @param raw the record as it came
+     * @param source where it came from, for people
+     */
+    public void add(JsonNode json, byte[] raw, String source) {
+        try {
+            CdrFieldReader.read(json, record);
+            if (record.textLength(CdrField.ACCOUNT) == 0) {
+                throw new BadRecordException("missing account");
+            }
+            long day = businessDays.of(record.number(CdrField.START));
+            if (day < firstKept.toEpochDay()) {
+                throw new BadRecordException("start: before " + firstKept + ", from which on records are kept");
+            }
+            batch.add(record, day, raw, 0, raw.length, Fingerprint.of(raw, 0, raw.length));
+        } catch (BadRecordException e) {
+            reject(e.getMessage(), raw, source);
+        }
+    }
+
+    /** Adds a dead letter to the batch. */
+    public void reject(String reason, byte[] raw, String source) {
+        batch.add(new DeadLetter(reason, source, raw));
+    }
+
+    /** Records in the batch, dead letters included. */
+    public int size() {
+        return batch.size();
+    }
+
+    /** Bytes of those records. */
+    public long bytes() {
+        return batch.bytes();
+    }
+
+    /**
+     * The batch; the next one is empty.
+     *
+     * @param token names exactly these rows
+     */
+    public CdrBatch take(String token) {
+        CdrBatch taken = batch.finish(token);
+        batch = newBatch();
+        rows += taken.rows();
+        rejected += taken.rejected().size();
+        days.addAll(taken.days());
+        return taken;
+    }
+
+    /** Records in the batches taken so far. */
+    public long rows() {
+        return rows;
+    }
+
+    /** Dead letters in the batches taken so far. */
+    public long rejected() {
+        return rejected;
+    }
+
+    /** Business days of the records in the batches taken so far. */
+    public Set<LocalDate> days() {
+        return Set.copyOf(days);
+    }
+
+    private GrowingBatch newBatch() {
+        return new GrowingBatch(new CdrRows(node.id(), run));
+    }
+}

@@ -1,0 +1,2 @@
+/** What clients ask about call records: questions checked and typed, SQL of fixed fragments, replies. */
+package io.caravan.cdr.query;

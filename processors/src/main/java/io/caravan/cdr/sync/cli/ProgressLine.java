@@ -1,0 +1,64 @@
+package io.caravan.cdr.sync.cli;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+
+/** How far a job is, in a line. */
+final class ProgressLine {
+
+    private static final int WIDTH = 24;
+
+    private final Clock clock;
+
+    ProgressLine(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** For a terminal, which shows one line over the other: {@code [======      ]  50 %  …}. */
+    String drawn(Job job) {
+        return bar(share(job)) + "  " + plain(job);
+    }
+
+    /** For a file or another program. */
+    String plain(Job job) {
+        Job.Windows windows = job.windows();
+        if (windows.total() == null) {
+            return job.state() + ", waiting for a turn at node " + job.node();
+        }
+        var line = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%3.0f %%  %,d of %,d windows, %,d records",
+                Math.floor(share(job) * 100),
+                windows.done(),
+                windows.total(),
+                job.records()));
+        if (windows.failed() > 0) {
+            line.append(String.format(Locale.ROOT, ", %,d failed", windows.failed()));
+        }
+        if (!"running".equals(job.state())) {
+            line.append(", ").append(job.state());
+        } else if (job.readyAt() != null) {
+            line.append(", ").append(left(job)).append(" left");
+        }
+        return line.toString();
+    }
+
+    private static double share(Job job) {
+        Long total = job.windows().total();
+        return total == null || total == 0 ? 0 : (double) job.windows().done() / total;
+    }
+
+    private static String bar(double share) {
+        int filled = (int) (share * WIDTH);
+        return "[" + "=".repeat(filled) + " ".repeat(WIDTH - filled) + "]";
+    }
+
+    private String left(Job job) {
+        Duration left = Duration.between(clock.instant(), job.readyAt());
+        if (left.toHours() >= 1) {
+            return left.toHours() + " h " + left.toMinutesPart() + " min";
+        }
+        return left.toMinutes() >= 1 ? left.toMinutes() + " min" : Math.max(1, left.toSeconds()) + " s";
+    }
+}

@@ -1,0 +1,119 @@
+package io.caravan.cdr.statistics;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.camel.builder.AdviceWith;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.caravan.cdr.VosNode;
+import io.caravan.clickhouse.ClickHouseConstants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+/** Wherever a hub dies between storing records and replacing their statistics, the statistics are right in the end. */
+class CrashTest {
+
+    private static final VosNode NODE = StatisticsHub.node(1, "Europe/Berlin");
+    private static final List<LocalDate> DAY = List.of(LocalDate.parse("2026-10-25"));
+
+    private final RandomCalls calls = new RandomCalls(3);
+
+    @Test
+    void aHubThatDiesBetweenAnyTwoStatementsLeavesNothingWrong(@TempDir Path home) throws Exception {
+        try (var hub = new StatisticsHub(home, Clock.systemUTC())) {
+            var truth = new StatisticsTruth(hub.sql, Map.of(NODE.id(), NODE.zone()));
+            DyingHub dying = hub.dying();
+            int deaths = 0;
+            for (boolean died = true; died; ) {
+                dying.dieAfter(deaths);
+                died = catchThrowable(() -> {
+                            hub.store(NODE, calls.batch(NODE, DAY, 40));
+                            hub.computeOnce();
+                        })
+                        != null;
+                dying.revive();
+                hub.computeAll();
+                truth.assertExact();
+                deaths += died ? 1 : 0;
+            }
+            // Three statements store the records, ten compute the day, each with a moment before and after it.
+            assertThat(deaths).isGreaterThanOrEqualTo(26);
+            long left = stagingTables(hub);
+            assertThat(left).isPositive();
+            hub.send("direct:cdr-statistics-leftovers", Map.of());
+            assertThat(stagingTables(hub))
+                    .as("staging tables that may be worked on")
+                    .isEqualTo(left);
+            hub.sql.ask("CREATE TABLE cdr_statistics_day_stage_mine AS cdr_statistics_day");
+            takeAnyAgeForOld(hub);
+            await("staging tables dropped").until(() -> {
+                hub.send("direct:cdr-statistics-leftovers", Map.of());
+                return stagingTables(hub) == 1;
+            });
+        }
+    }
+
+    private static void takeAnyAgeForOld(StatisticsHub hub) throws Exception {
+        AdviceWith.adviceWith(hub.camel, "cdr-statistics-leftovers", route -> route.weaveById("query-leftovers")
+                .before()
+                .process(exchange -> exchange.getMessage()
+                        .setHeader(
+                                ClickHouseConstants.PARAMETERS,
+                                Map.of("names", DayAttempt.STAGING_TABLES, "seconds", 0))));
+    }
+
+    @Test
+    void recordsStoredByAHubThatDiedAfterTheirDayWasComputedAreCounted(@TempDir Path home) throws Exception {
+        try (var hub = new StatisticsHub(home, Clock.systemUTC(), Map.of("caravan.cdr.statistics.confirm", "PT2S"))) {
+            var truth = new StatisticsTruth(hub.sql, Map.of(NODE.id(), NODE.zone()));
+            DyingHub dying = hub.dying();
+            dying.beforeRecords(hub::computeOnce);
+            hub.store(NODE, calls.batch(NODE, DAY, 40));
+            assertThat(hub.sql.number("SELECT count() FROM cdr_days")).isZero();
+
+            await("a computation that is final")
+                    .pollInterval(Duration.ofMillis(300))
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> {
+                        hub.computeOnce();
+                        return hub.staleDays().isEmpty();
+                    });
+            truth.assertExact();
+        }
+    }
+
+    @Test
+    void aHubThatReplacesADayTooLateIsPutRight(@TempDir Path home) throws Exception {
+        try (var hub = new StatisticsHub(home, Clock.systemUTC())) {
+            var truth = new StatisticsTruth(hub.sql, Map.of(NODE.id(), NODE.zone()));
+            hub.store(NODE, calls.batch(NODE, DAY, 40));
+            hub.computeAll();
+            for (String table : List.of("cdr_statistics_hour", "cdr_statistics_day")) {
+                hub.sql.ask("CREATE TABLE late AS " + table);
+                hub.sql.ask("ALTER TABLE late ATTACH PARTITION (1, '" + DAY.get(0) + "') FROM " + table);
+                hub.store(NODE, calls.batch(NODE, DAY, 40));
+                hub.computeAll();
+                truth.assertExact();
+
+                hub.sql.ask("ALTER TABLE " + table + " REPLACE PARTITION (1, '" + DAY.get(0) + "') FROM late");
+                assertThat(catchThrowable(truth::assertExact)).isInstanceOf(AssertionError.class);
+                hub.computeAll();
+                truth.assertExact();
+                hub.sql.ask("DROP TABLE late SYNC");
+            }
+        }
+    }
+
+    private static long stagingTables(StatisticsHub hub) {
+        return hub.sql.number(
+                "SELECT count() FROM system.tables WHERE database = currentDatabase() AND name LIKE '%\\_stage\\_%'");
+    }
+}
