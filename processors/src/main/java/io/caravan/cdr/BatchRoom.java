@@ -10,7 +10,7 @@ final class BatchRoom {
 
     /** Beyond this a larger insert is no faster. */
     private static final long MOST_BYTES = 64L << 20;
-    /** Of a batch the heap holds the columns, the insert that is made of them, and the one that is being sent. */
+    /** Of a batch the heap holds what is growing, the insert that is made of it, and the one that is being sent. */
     private static final int SHARE_OF_HEAP = 40;
 
     private final long bytes;

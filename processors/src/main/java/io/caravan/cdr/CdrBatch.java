@@ -4,12 +4,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 
+import io.caravan.clickhouse.block.CompressedBlocks;
 import io.caravan.hub.deadletter.DeadLetter;
 
 /**
  * Call records for one insert, and what is to be known of them.
  *
- * @param block rows in Native format
+ * @param body the rows as {@link CompressedBlocks}
  * @param rows how many; 0 when all records of the stretch are stored already or cannot be
  * @param token names exactly these rows of this pull, so that a repeated insert is dropped by the store
  * @param days business days of the rows
@@ -17,9 +18,4 @@ import io.caravan.hub.deadletter.DeadLetter;
  * @param rejected records of the same stretch of the reply that cannot be stored
  */
 public record CdrBatch(
-        byte[] block,
-        int rows,
-        String token,
-        Set<LocalDate> days,
-        List<CdrChange> changes,
-        List<DeadLetter> rejected) {}
+        byte[] body, int rows, String token, Set<LocalDate> days, List<CdrChange> changes, List<DeadLetter> rejected) {}

@@ -7,6 +7,7 @@ import io.caravan.clickhouse.block.Block;
 import io.caravan.clickhouse.block.Column;
 import io.caravan.clickhouse.block.ColumnBuffer;
 import io.caravan.clickhouse.block.ColumnType;
+import io.caravan.clickhouse.block.CompressedBlocks;
 
 /** Call records of one run as rows of the table {@code cdr}. */
 final class CdrRows {
@@ -23,9 +24,15 @@ final class CdrRows {
                             new Column("version", ColumnType.UINT64)))
             .toList();
 
+    /** Bytes of records that are compressed together. */
+    private static final int BLOCK_BYTES = 1 << 20;
+
     private final Block block = new Block(COLUMNS);
+    private final CompressedBlocks body = new CompressedBlocks();
     private final int nodeId;
     private final PullRun run;
+    private int count;
+    private long inBlock;
 
     CdrRows(int nodeId, PullRun run) {
         this.nodeId = nodeId;
@@ -53,16 +60,33 @@ final class CdrRows {
         runId.int64(run.id().getLeastSignificantBits());
         block.column(next).int64(run.version());
         block.endRow();
+        count++;
+        inBlock += length;
+        if (inBlock >= BLOCK_BYTES) {
+            compress();
+        }
+    }
+
+    private void compress() {
+        body.take(block);
+        inBlock = 0;
     }
 
     int count() {
-        return block.rows();
+        return count;
     }
 
-    /** The rows as the body of an insert; there are none left then. */
+    /** Bytes of memory that the rows take, about. */
+    long bytes() {
+        return body.size() + inBlock;
+    }
+
+    /** The rows as the compressed body of an insert; there are none left then. */
     byte[] take() {
-        byte[] bytes = block.toBytes();
-        block.clear();
-        return bytes;
+        if (block.rows() > 0) {
+            compress();
+        }
+        count = 0;
+        return body.finish();
     }
 }

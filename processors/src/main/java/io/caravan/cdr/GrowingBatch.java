@@ -16,7 +16,7 @@ final class GrowingBatch {
     private final List<CdrChange> changes = new ArrayList<>();
     private final List<DeadLetter> rejected = new ArrayList<>();
     private long lastDay = Long.MIN_VALUE;
-    private long bytes;
+    private long rejectedBytes;
 
     /** @param rows empty; lent to this batch until it is finished */
     GrowingBatch(CdrRows rows) {
@@ -29,7 +29,6 @@ final class GrowingBatch {
             lastDay = epochDay;
             days.add(LocalDate.ofEpochDay(epochDay));
         }
-        bytes += length;
     }
 
     void add(CdrChange change) {
@@ -38,7 +37,7 @@ final class GrowingBatch {
 
     void add(DeadLetter letter) {
         rejected.add(letter);
-        bytes += letter.raw().length;
+        rejectedBytes += letter.raw().length;
     }
 
     /** Records in it. */
@@ -46,9 +45,9 @@ final class GrowingBatch {
         return rows.count() + rejected.size();
     }
 
-    /** Bytes of those records, as the node sent them. */
+    /** Bytes of memory that they take, about. */
     long bytes() {
-        return bytes;
+        return rows.bytes() + rejectedBytes;
     }
 
     CdrBatch finish(String token) {

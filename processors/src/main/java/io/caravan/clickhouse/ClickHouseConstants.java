@@ -26,6 +26,13 @@ public final class ClickHouseConstants {
     public static final String DEDUPLICATION_TOKEN = "CamelClickHouseDeduplicationToken";
 
     @Metadata(
+            description =
+                    "How the bytes of the body are compressed already, as the server's HTTP interface names it: lz4, zstd, gzip,"
+                            + " deflate, br, xz, bz2 or snappy. The format says what they are before that.",
+            javaType = "String")
+    public static final String CONTENT_ENCODING = "CamelClickHouseContentEncoding";
+
+    @Metadata(
             description = "Server settings of this request, over those of the endpoint's setting. options.",
             javaType = "Map<String, String>")
     public static final String SETTINGS = "CamelClickHouseSettings";

@@ -2,6 +2,8 @@ package io.caravan.clickhouse;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import com.clickhouse.client.api.insert.InsertResponse;
@@ -13,6 +15,8 @@ import org.apache.camel.Message;
 /** Stores the rows of a body that holds them as bytes in the endpoint's format. */
 final class InsertOperation implements Operation {
 
+    private static final Set<String> ENCODINGS = Set.of("lz4", "zstd", "gzip", "deflate", "br", "xz", "bz2", "snappy");
+
     private final ClickHouseEndpoint endpoint;
     private final Connection connection;
 
@@ -22,7 +26,7 @@ final class InsertOperation implements Operation {
     }
 
     /** Rows as they are sent; columns are quoted, none means all of the table's. */
-    record Rows(ClickHouseFormat format, List<String> columns, InsertBody body) {}
+    record Rows(ClickHouseFormat format, List<String> columns, Optional<String> encoding, InsertBody body) {}
 
     @Override
     public void run(Exchange exchange) {
@@ -30,9 +34,17 @@ final class InsertOperation implements Operation {
         Target target = Target.of(endpoint, message);
         ClickHouseConfiguration options = endpoint.getConfiguration();
         String format = message.getHeader(ClickHouseConstants.FORMAT, options.getFormat(), String.class);
-        Rows rows = new Rows(Formats.of(format), List.of(), InsertBodies.of(message));
+        Rows rows = new Rows(Formats.of(format), List.of(), encoding(message), InsertBodies.of(message));
         long written = insert(target, rows, RequestSettings.ofInsert(options, message));
         message.setHeader(ClickHouseConstants.WRITTEN_ROWS, written);
+    }
+
+    private static Optional<String> encoding(Message message) {
+        String encoding = message.getHeader(ClickHouseConstants.CONTENT_ENCODING, String.class);
+        if (encoding != null && !ENCODINGS.contains(encoding)) {
+            throw new IllegalArgumentException("'" + encoding + "' is no content encoding that ClickHouse knows");
+        }
+        return Optional.ofNullable(encoding);
     }
 
     /** Sends the rows, again if need be and safe, and returns how many the server wrote. */
@@ -52,7 +64,10 @@ final class InsertOperation implements Operation {
         InsertSettings request =
                 new InsertSettings().setDatabase(target.database()).setQueryId(queryId);
         request.setOption(Connection.RETRY_OPTION, Connection.NO_RETRY);
-        if (endpoint.getConfiguration().isCompression()) {
+        if (rows.encoding().isPresent()) {
+            request.compressClientRequest(false);
+            request.appCompressedData(true, rows.encoding().get());
+        } else if (endpoint.getConfiguration().isCompression()) {
             request.compressClientRequest(true);
         }
         settings.forEach(request::serverSetting);

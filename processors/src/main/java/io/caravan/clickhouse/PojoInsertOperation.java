@@ -3,6 +3,7 @@ package io.caravan.clickhouse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.camel.Exchange;
@@ -45,7 +46,10 @@ final class PojoInsertOperation implements Operation {
         PojoTable table = connection.retrier().run(() -> tables.computeIfAbsent(key, this::describe), failure -> true);
         try {
             InsertBody body = new PojoBody(objects, table);
-            return inserts.insert(target, new InsertOperation.Rows(table.format(), table.columns(), body), settings);
+            return inserts.insert(
+                    target,
+                    new InsertOperation.Rows(table.format(), table.columns(), Optional.empty(), body),
+                    settings);
         } catch (ClickHouseException e) {
             // The table may have been changed since it was described.
             tables.remove(key);

@@ -92,8 +92,11 @@ class CompatibilityViewsTest {
     @Test
     void aPageAndItsCount() {
         LocalDate from = LocalDate.ofInstant(data.now, ZoneOffset.UTC).minusDays(1);
-        Call sample =
-                data.calls.stream().filter(call -> call.node() == 1).findFirst().orElseThrow();
+        Call sample = data.calls.stream()
+                .filter(call -> call.node() == 1 && within(call, from, from.plusDays(2)))
+                .filter(call -> call.text("callerE164").contains("1"))
+                .findFirst()
+                .orElseThrow();
         String callee = sample.text("calleeAccessE164").substring(0, 3);
         String where = """
                 vos_id = 1 AND start >= toDateTime('%s 00:00:00') AND start < toDateTime('%s 00:00:00')\

@@ -64,7 +64,7 @@ class DaylightSavingTest {
             WindowPull pull = Samples.pull(Samples.run(Instant.now().toString()), window);
             CdrReply reply = pull.reply(new ByteArrayInputStream(vos.reply(account, day)), 100, Samples.room());
             while (reply.hasNext()) {
-                store.insert("INSERT INTO cdr FORMAT Native", reply.next().block());
+                store.insertLz4("INSERT INTO cdr FORMAT Native", reply.next().body());
             }
             assertThat(pull.of(window).otherDays()).isZero();
         }

@@ -220,7 +220,7 @@ class WindowPullTest {
             CdrBatch batch = reply.next();
             batches.add(batch);
             if (batch.rows() > 0) {
-                store.insert("INSERT INTO cdr FORMAT Native", batch.block());
+                store.insertLz4("INSERT INTO cdr FORMAT Native", batch.body());
             }
         }
     }

@@ -61,20 +61,27 @@ public final class ClickHouseQuery {
         send(insert, body);
     }
 
+    /** @param body an LZ4 frame */
+    public void insertLz4(String insert, byte[] body) {
+        request(insert, body, "Content-Encoding", "lz4");
+    }
+
     private String send(String sql, byte[] body) {
         return new String(request(sql, body), StandardCharsets.UTF_8);
     }
 
-    private byte[] request(String sql, byte[] body) {
+    private byte[] request(String sql, byte[] body, String... headers) {
         String parameters = "?output_format_json_quote_decimals=0&query=" + encode(sql)
                 + (database.isEmpty() ? "" : "&database=" + encode(database));
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address.url() + "/" + parameters))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address.url() + "/" + parameters))
                 .header("X-ClickHouse-User", address.username())
                 .header("X-ClickHouse-Key", address.password())
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                .build();
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
         try {
-            HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             if (response.statusCode() != 200) {
                 throw new IllegalStateException(
                         sql + " failed: " + new String(response.body(), StandardCharsets.UTF_8));

@@ -13,12 +13,17 @@ public final class Wait {
 
     /** @throws IllegalStateException naming what did not happen in time, or when interrupted */
     public static void until(String what, Duration limit, BooleanSupplier condition) {
+        until(what, limit, INTERVAL, condition);
+    }
+
+    /** @param interval between two questions, which may themselves disturb what is measured */
+    public static void until(String what, Duration limit, Duration interval, BooleanSupplier condition) {
         long deadline = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException(what + " did not happen within " + limit.toSeconds() + " s");
             }
-            pause(INTERVAL);
+            pause(interval);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.caravan.clickhouse.block;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 
 /** Rows for one insert, gathered column by column. Not for use by several threads. */
@@ -72,6 +74,14 @@ public final class Block {
             at = buffers[i].copyTo(bytes, heads[i].copyTo(bytes, at));
         }
         return bytes;
+    }
+
+    /** Writes what {@link #toBytes} returns. */
+    void writeTo(OutputStream out) throws IOException {
+        for (int i = 0; i < buffers.length; i++) {
+            head(i).writeTo(out);
+            buffers[i].writeTo(out);
+        }
     }
 
     /** Takes out all rows, and keeps the room they took for others. */

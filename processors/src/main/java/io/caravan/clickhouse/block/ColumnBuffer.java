@@ -1,5 +1,7 @@
 package io.caravan.clickhouse.block;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -79,6 +81,10 @@ public final class ColumnBuffer {
     int copyTo(byte[] target, int at) {
         System.arraycopy(bytes, 0, target, at, size);
         return at + size;
+    }
+
+    void writeTo(OutputStream out) throws IOException {
+        out.write(bytes, 0, size);
     }
 
     private void room(int wanted) {
