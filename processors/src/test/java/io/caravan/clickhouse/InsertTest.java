@@ -1,6 +1,7 @@
 package io.caravan.clickhouse;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +69,27 @@ class InsertTest extends ClickHouseTestBase {
     @Test
     void compressedRowsAreStored() {
         assertJsonStored(sent(to("calls", "compression=true"), JSON));
+    }
+
+    @Test
+    void rowsThatCameCompressedAreStored() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(JSON.getBytes(StandardCharsets.UTF_8));
+        }
+
+        assertJsonStored(sent(
+                to("calls", "compression=true"),
+                bytes.toByteArray(),
+                Map.of(ClickHouseConstants.CONTENT_ENCODING, "gzip")));
+    }
+
+    @Test
+    void anUnknownContentEncodingIsRefused() {
+        assertThat(send(to("calls", ""), JSON, Map.of(ClickHouseConstants.CONTENT_ENCODING, "rar"))
+                        .getException())
+                .hasMessageContaining("'rar' is no content encoding");
+        assertThat(stored()).isEmpty();
     }
 
     @ParameterizedTest

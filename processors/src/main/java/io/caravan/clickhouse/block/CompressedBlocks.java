@@ -20,20 +20,21 @@ public final class CompressedBlocks {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(16 * 1024);
     private LZ4FrameOutputStream frame;
 
-    /** Takes all rows out of the block. */
+    /** Takes all rows out of the block; it is compressed best when it is a little smaller than 1 MB. */
     public void take(Block block) {
         try {
             if (frame == null) {
                 frame = new LZ4FrameOutputStream(bytes, BLOCKSIZE.SIZE_1MB, FLG.Bits.BLOCK_INDEPENDENCE);
             }
             block.writeTo(frame);
+            frame.flush();
             block.clear();
         } catch (IOException e) {
             throw new UncheckedIOException("memory cannot be written", e);
         }
     }
 
-    /** Bytes so far; what the compressor still holds, at most 1 MB, is not counted. */
+    /** Bytes so far. */
     public int size() {
         return bytes.size();
     }

@@ -126,6 +126,27 @@ class NativeFormatTest {
         sql.ask("DROP TABLE " + TABLE + "_lc");
     }
 
+    @Test
+    void compressedBlocksAreOneInsertAfterTheOther() {
+        Block block = new Block(List.of(new Column("n", ColumnType.UINT32), new Column("string", ColumnType.STRING)));
+        CompressedBlocks body = new CompressedBlocks();
+        for (int insert = 0; insert < 2; insert++) {
+            sql.ask("TRUNCATE TABLE " + TABLE);
+            for (long n = insert; n < 40; n++) {
+                block.add(new Object[] {n, n % 9 == 0 ? BIG : "x"});
+                if (n % 10 == 9) {
+                    body.take(block);
+                }
+            }
+            sql.insertLz4("INSERT INTO " + TABLE + " (n, string) FORMAT Native", body.finish());
+            assertThat(sql.ask(
+                            "SELECT count(), sum(n), sum(length(string)), countIf(string = repeat('字', 700000)) FROM "
+                                    + TABLE))
+                    .isEqualTo((40 - insert) + "\t780\t" + (insert == 0 ? "10500035\t5" : "8400035\t4"));
+        }
+        assertThat(body.size()).isZero();
+    }
+
     /** Values one step outside of what a type holds. */
     enum Outside {
         INT8_LOW(ColumnType.INT8, -129),
