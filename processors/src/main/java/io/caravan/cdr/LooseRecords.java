@@ -21,9 +21,11 @@ public final class LooseRecords {
     private final BusinessDays businessDays;
     private final CdrRecord record = new CdrRecord();
     private final Set<LocalDate> days = new TreeSet<>();
+    private final FlowNumbersOfDays flowNumbers = new FlowNumbersOfDays();
     private GrowingBatch batch;
     private long rows;
     private long rejected;
+    private long duplicates;
 
     /** @param firstKept days before it are no longer kept, so that their records are refused */
     public LooseRecords(VosNode node, PullRun run, LocalDate firstKept) {
@@ -50,7 +52,13 @@ public final class LooseRecords {
             if (day < firstKept.toEpochDay()) {
                 throw new BadRecordException("start: before " + firstKept + ", from which on records are kept");
             }
-            batch.add(record, day, raw, 0, raw.length, Fingerprint.of(raw, 0, raw.length));
+            long fingerprint = Fingerprint.of(raw, 0, raw.length);
+            switch (flowNumbers.see(day, record.number(CdrField.FLOW_NO), fingerprint)) {
+                case REPEATED -> duplicates++;
+                case CONFLICTING ->
+                    throw new BadRecordException("flowNo: stands twice in the file, this time with other content");
+                default -> batch.add(record, day, raw, 0, raw.length, fingerprint);
+            }
         } catch (BadRecordException e) {
             reject(e.getMessage(), raw, source);
         }
@@ -93,6 +101,11 @@ public final class LooseRecords {
     /** Dead letters in the batches taken so far. */
     public long rejected() {
         return rejected;
+    }
+
+    /** Records that were left out, since they had come before, byte for byte. */
+    public long duplicates() {
+        return duplicates;
     }
 
     /** Business days of the records in the batches taken so far. */

@@ -57,7 +57,7 @@ final class CdrBeans {
                 "windowPlanner", new WindowPlanner(times, properties.integer("caravan.cdr.pull.days-per-call"), clock));
         beans.put("vosAccounts", new VosAccounts(times.refresh(), clock));
         beans.put("vosGateways", new VosGateways());
-        beans.put("ownCount", new OwnCount(json));
+        beans.put("ownCount", new OwnCount());
         beans.put("getCdr", new GetCdr(json, times, properties.integer("caravan.cdr.store.batch-rows")));
         beans.put("pullFaults", new PullFaults());
         beans.put("cdrLedger", new CdrLedger(times, pauses, clock));

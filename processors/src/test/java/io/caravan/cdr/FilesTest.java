@@ -131,13 +131,15 @@ class FilesTest {
         String good = "7,%d,80011001,1.10,\"a \"\"quoted\"\" name,\nin two lines\",12".formatted(NOON);
         String csv = "flowNo,start,account,fee,accountName,holdTime\n" + good + "\n8," + NOON + ",80011001\n"
                 + "9," + NOON + ",80011001,dear,,3\n,"
-                + NOON + ",80011001,1,,3\n10,946684800001,80011001,1,,3\n11," + NOON + ",80011001,,,\n";
+                + NOON + ",80011001,1,,3\n10,946684800001,80011001,1,,3\n11," + NOON + ",80011001,,,\n"
+                + good + "\n11," + NOON + ",80011001,2,,\n";
 
         drop("third", "mixed.csv", csv.getBytes(StandardCharsets.UTF_8));
         JsonNode file = awaitFile("mixed.csv", "done");
 
         assertThat(file.get("rows").intValue()).isEqualTo(2);
-        assertThat(file.get("rejected").intValue()).isEqualTo(4);
+        assertThat(file.get("rejected").intValue()).isEqualTo(5);
+        assertThat(file.get("duplicates").intValue()).isEqualTo(1);
         assertThat(hub.sql.lines("SELECT raw FROM cdr_current WHERE node_id = 3 ORDER BY flow_no FORMAT TSVRaw"))
                 .containsExactly(
                         "{\"flowNo\":7,\"start\":" + NOON + ",\"account\":\"80011001\",\"fee\":1.10,"
@@ -151,12 +153,17 @@ class FilesTest {
         assertThat(letters)
                 .extracting(DeadLetterTopic.Letter::source)
                 .containsExactly(
-                        "file 3/mixed.csv:4", "file 3/mixed.csv:5", "file 3/mixed.csv:6", "file 3/mixed.csv:7");
+                        "file 3/mixed.csv:4",
+                        "file 3/mixed.csv:5",
+                        "file 3/mixed.csv:6",
+                        "file 3/mixed.csv:7",
+                        "file 3/mixed.csv:11");
         assertThat(letters.get(0).reason()).isEqualTo("3 values, where the header has 6 columns");
         assertThat(letters.get(1).reason()).isEqualTo("fee: a number is wanted");
         assertThat(letters.get(1).raw()).contains("\"fee\":\"dear\"");
         assertThat(letters.get(2).reason()).isEqualTo("missing flowNo");
         assertThat(letters.get(3).reason()).startsWith("start: before ").endsWith(", from which on records are kept");
+        assertThat(letters.get(4).reason()).isEqualTo("flowNo: stands twice in the file, this time with other content");
     }
 
     @Test

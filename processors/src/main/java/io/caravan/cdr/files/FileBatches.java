@@ -85,6 +85,11 @@ public final class FileBatches implements Iterator<CdrBatch>, Closeable {
         return records.rejected();
     }
 
+    /** Records left out, since they stood in the file before. */
+    long duplicates() {
+        return records.duplicates();
+    }
+
     List<LocalDate> days() {
         return records.days().stream().sorted().toList();
     }

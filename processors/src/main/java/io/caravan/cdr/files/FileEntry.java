@@ -13,6 +13,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param state taking, done or failed
  * @param rows records stored
  * @param rejected records among the dead letters
+ * @param duplicates records left out, since they stand in the file before, byte for byte
  * @param days business days of the stored records
  * @param error why it failed; empty when it did not
  * @param repeated how often the same content came again
@@ -25,6 +26,7 @@ public record FileEntry(
         String state,
         long rows,
         long rejected,
+        long duplicates,
         List<LocalDate> days,
         @JsonProperty("run_id") UUID runId,
         @JsonProperty("started_at") Instant startedAt,
@@ -34,15 +36,15 @@ public record FileEntry(
         long version) {
 
     static FileEntry taking(DroppedFile file) {
-        return of(file, "taking", 0, 0, List.of(), null, "");
+        return of(file, "taking", 0, 0, 0, List.of(), null, "");
     }
 
     static FileEntry done(DroppedFile file, FileBatches batches, Instant now) {
-        return of(file, "done", batches.rows(), batches.rejected(), batches.days(), now, "");
+        return of(file, "done", batches.rows(), batches.rejected(), batches.duplicates(), batches.days(), now, "");
     }
 
     static FileEntry failed(DroppedFile file, String why, Instant now) {
-        return of(file, "failed", 0, 0, List.of(), now, why);
+        return of(file, "failed", 0, 0, 0, List.of(), now, why);
     }
 
     /** The same content once more. */
@@ -55,6 +57,7 @@ public record FileEntry(
                 state,
                 rows,
                 rejected,
+                duplicates,
                 days,
                 runId,
                 startedAt,
@@ -69,6 +72,7 @@ public record FileEntry(
             String state,
             long rows,
             long rejected,
+            long duplicates,
             List<LocalDate> days,
             Instant finishedAt,
             String error) {
@@ -79,6 +83,7 @@ public record FileEntry(
                 state,
                 rows,
                 rejected,
+                duplicates,
                 days,
                 file.run().id(),
                 file.startedAt(),

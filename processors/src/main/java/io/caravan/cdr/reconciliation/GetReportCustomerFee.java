@@ -6,44 +6,27 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
 
+import io.caravan.cdr.CustomerFeeReport;
 import io.caravan.cdr.VosException;
 import io.caravan.hub.log.Causes;
 
-/**
- * The interface GetReportCustomerFee with period 1: a node's own totals of accounts, per day. Source: parameter and field
- * list of the VOS3000 web interface; {@code totalTime} is billed seconds, a row names its day by the local midnight.
- */
+/** A node's own totals of accounts, asked for by a {@link CustomerFeeReport}; its {@code totalTime} is billed seconds. */
 public final class GetReportCustomerFee {
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
-    private static final int PER_DAY = 1;
-    /** Fifty rows are some 50 kB. */
-    private static final int MOST_BYTES = 4 * 1024 * 1024;
-
-    private final ObjectMapper json = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
+    private final CustomerFeeReport report = new CustomerFeeReport();
     private final Clock clock;
 
     public GetReportCustomerFee(Clock clock) {
         this.clock = clock;
     }
-
-    private record Question(List<String> accounts, int period, String beginTime, String endTime) {}
 
     /** The batch with the moment of asking. */
     public TotalsBatch begin(TotalsBatch batch) {
@@ -51,8 +34,7 @@ public final class GetReportCustomerFee {
     }
 
     public String question(TotalsBatch batch) throws JsonProcessingException {
-        String day = DAY.format(batch.day());
-        return json.writeValueAsString(new Question(batch.accounts(), PER_DAY, day, day));
+        return report.question(batch.accounts(), batch.day());
     }
 
     /**
@@ -61,13 +43,7 @@ public final class GetReportCustomerFee {
      * @throws VosException when the node reports an error, or the reply is not what was asked for
      */
     public List<NodeTotals> answer(InputStream body, TotalsBatch batch) throws IOException {
-        JsonNode reply = reply(body);
-        Map<String, JsonNode> rows = new HashMap<>();
-        reply.path("infoReportCustomerFees").forEach(row -> {
-            if (isOf(batch, row)) {
-                rows.put(row.path("account").asText(), row);
-            }
-        });
+        Map<String, JsonNode> rows = report.rows(body, batch.node().zone(), batch.day());
         return batch.accounts().stream()
                 .map(account -> totals(batch, account, rows.get(account)))
                 .toList();
@@ -95,34 +71,6 @@ public final class GetReportCustomerFee {
     /** For a doCatch that is done: the caller stops asking. */
     public void rethrow(Exchange exchange) throws Exception {
         throw exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-    }
-
-    private JsonNode reply(InputStream body) throws IOException {
-        byte[] bytes = body.readNBytes(MOST_BYTES);
-        JsonNode reply;
-        try {
-            reply = json.readTree(bytes);
-        } catch (JsonProcessingException e) {
-            throw new VosException(VosException.UNREADABLE, "the reply is no JSON: " + e.getOriginalMessage(), e);
-        }
-        JsonNode answer = reply.isArray() ? reply.path(0) : reply;
-        if (!answer.path("retCode").isInt()) {
-            throw new VosException(VosException.NO_CODE, "the reply has no retCode");
-        }
-        if (answer.path("retCode").intValue() != 0) {
-            throw new VosException(
-                    answer.path("retCode").intValue(), answer.path("exception").asText(""));
-        }
-        return answer;
-    }
-
-    private static boolean isOf(TotalsBatch batch, JsonNode row) {
-        JsonNode begin = row.path("beginTime");
-        return begin.canConvertToLong()
-                && LocalDate.ofInstant(
-                                Instant.ofEpochMilli(begin.longValue()),
-                                batch.node().zone())
-                        .equals(batch.day());
     }
 
     private NodeTotals totals(TotalsBatch batch, String account, JsonNode row) {
