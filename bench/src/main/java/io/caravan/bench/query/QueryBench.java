@@ -32,7 +32,7 @@ public final class QueryBench extends BenchCommand {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration READY = Duration.ofMinutes(2);
-    private static final int WARM_UP = 5;
+    private static final int WARM_UP = 100;
 
     @Option(
             names = "--records",

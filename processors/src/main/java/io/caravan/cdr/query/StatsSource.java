@@ -36,6 +36,11 @@ enum StatsSource {
         return sums;
     }
 
+    /** A day is a part of its own, all of it is read: looking at a column first cost a third of the time of a month. */
+    String settings() {
+        return this == RECORDS ? "" : "\nSETTINGS optimize_move_to_prewhere = 0";
+    }
+
     /** The column of time. */
     String time() {
         return this == HOURS ? "hour" : "start_time";

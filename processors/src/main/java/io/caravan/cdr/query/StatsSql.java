@@ -35,11 +35,12 @@ final class StatsSql {
         String select = "SELECT " + keys + (groups.isEmpty() ? "1" : "grouping(key0)") + " AS isTotal,\n  "
                 + question.source().sums() + "\n" + question.source().from() + "\nWHERE " + sql.conditions();
         if (groups.isEmpty()) {
-            return sql.statement(select);
+            return sql.statement(select + question.source().settings());
         }
         return sql.with("rows", question.limit() + 2)
                 .statement(select + "\nGROUP BY GROUPING SETS ((" + names + "), ())\nORDER BY isTotal DESC, "
-                        + order(groups) + names + "\nLIMIT {rows:UInt32}");
+                        + order(groups) + names + "\nLIMIT {rows:UInt32}"
+                        + question.source().settings());
     }
 
     private void conditions() {
