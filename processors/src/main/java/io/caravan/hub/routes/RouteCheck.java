@@ -49,6 +49,7 @@ public final class RouteCheck {
             new IdRules(units, faults::add).check();
             new EndpointRules(units, context, faults::add).check();
             new TemplateRules(units, context, faults::add).check();
+            new BeanRules(units, context, faults::add).check();
             new PlaceholderRules(files, context, faults::add).check();
             new DryRun(context, files, faults).run();
         }

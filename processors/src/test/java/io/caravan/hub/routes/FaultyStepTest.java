@@ -42,6 +42,15 @@ class FaultyStepTest {
                         "    parameters: {brokers: x}"),
                 steps("7: no bean named 'cdrMaper' (did you mean 'cdrMapper'?)", "- bean: {ref: cdrMaper}"),
                 steps("7: Mapper has no method 'mapp'", "- bean: {ref: cdrMapper, method: mapp}"),
+                steps(
+                        "10: bean 'cdrMapper' has no method 'mapp' (did you mean 'map'?)",
+                        "- setBody:",
+                        "    method:",
+                        "      ref: cdrMapper",
+                        "      method: mapp(${body})"),
+                steps(
+                        "7: bean 'cdrMapper' has no method 'map' that takes 3 values",
+                        "- filter: {method: {ref: cdrMapper, method: \"map(${body}, 'a, b', ${header.x})\"}, steps: [{log: x}]}"),
                 steps("8: unknown step 'setBoddy' (did you mean 'setBody'?)", "- log: x", "- setBoddy: {constant: x}"),
                 steps("8: unknown field 'simpl' (did you mean 'simple'?)", "- setBody:", "    simpl: x"),
                 steps("7: bad simple expression '${bodyy}'", "- setBody: {simple: \"${bodyy}\"}"),
