@@ -9,6 +9,9 @@ public abstract class ClickHouseException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** {@link #getCode} when the server gave up after {@code max_execution_time}. Source: {@code system.errors}. */
+    public static final int TIMEOUT_EXCEEDED = 159;
+
     private final Failure failure;
 
     ClickHouseException(String message, Failure failure, Throwable cause) {

@@ -61,7 +61,10 @@ final class QueryOperation implements Operation {
         boolean repeatable = Statements.onlyReads(sql) || settings.containsKey(RequestSettings.TOKEN);
         Object body = connection
                 .retrier()
-                .run(() -> queryOnce(exchange, request), failure -> repeatable || !failure.isMaybeApplied());
+                .run(
+                        () -> queryOnce(exchange, request),
+                        failure -> failure.getCode() != ClickHouseException.TIMEOUT_EXCEEDED
+                                && (repeatable || !failure.isMaybeApplied()));
         message.setBody(body);
     }
 

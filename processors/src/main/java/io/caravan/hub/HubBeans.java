@@ -89,6 +89,8 @@ public final class HubBeans implements AutoCloseable {
         CdrFilesBeans.of(properties, json, clock, (VosNodes) cdr.get("vosNodes"), leases, cdrStore::reachable)
                 .forEach(this::bind);
         bind("kafkaGate", new ServerGate("kafka", monitor, HTTP_THREADS / 2));
+        bind("questionGate", new ServerGate("clickhouse", monitor, HTTP_THREADS / 4));
+        bind("exportGate", new ServerGate("clickhouse", monitor, properties.integer("caravan.cdr.export.at-once")));
         dependencies.forEach(d -> bind(d.name() + "Health", new DependencyHealthCheck(d.name(), monitor)));
     }
 

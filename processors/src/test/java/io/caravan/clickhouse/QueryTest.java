@@ -107,6 +107,23 @@ class QueryTest extends ClickHouseTestBase {
     }
 
     @Test
+    void whatTheServerGaveUpForItsLengthIsNotAskedAgain() {
+        String mark = "too long " + database.name();
+        Exchange exchange = send(
+                "clickhouse:" + database.name() + "?operation=query&maxRetries=3&setting.max_execution_time=1",
+                "SELECT sleepEachRow(1), '" + mark + "' FROM numbers(20) SETTINGS max_block_size = 1",
+                Map.of());
+
+        assertThat(exchange.getException())
+                .isInstanceOfSatisfying(ClickHouseException.class, failure -> assertThat(failure.getCode())
+                        .isEqualTo(ClickHouseException.TIMEOUT_EXCEEDED));
+        database.ask("SYSTEM FLUSH LOGS query_log");
+        assertThat(database.ask("SELECT count() FROM system.query_log WHERE type = 'QueryStart' AND query LIKE '%"
+                        + mark + "%' AND query NOT LIKE '%query_log%'"))
+                .isEqualTo("1");
+    }
+
+    @Test
     void theDefaultIsAStreamOfJsonLines() throws Exception {
         assertThat(readInRoute(query(""), "SELECT number AS n FROM numbers(2)"))
                 .asString()

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 
+import io.caravan.clickhouse.ClickHouseException;
 import io.caravan.clickhouse.RetryableClickHouseException;
 
 /**
@@ -25,7 +26,7 @@ final class ProblemTable {
                     RecordTooLargeException.class,
                     e -> Problem.of(413, "too-large", "The body is too large", "An event is too large for Kafka.")),
             row(KafkaException.class, e -> Problem.unavailable("kafka")),
-            row(RetryableClickHouseException.class, e -> Problem.unavailable("clickhouse")));
+            row(RetryableClickHouseException.class, ProblemTable::ofClickHouse));
 
     private record Row<T extends Throwable>(Class<T> failure, Function<T, Problem> problem) {
         Stream<Problem> apply(Throwable t) {
@@ -40,6 +41,16 @@ final class ProblemTable {
                 .flatMap(cause -> ROWS.stream().flatMap(row -> row.apply(cause)))
                 .findFirst()
                 .orElse(Problem.of(500, "internal", "The hub failed", "The reason is in the hub's log."));
+    }
+
+    private static Problem ofClickHouse(RetryableClickHouseException failure) {
+        return failure.getCode() == ClickHouseException.TIMEOUT_EXCEEDED
+                ? Problem.of(
+                        504,
+                        "question-too-long",
+                        "The question takes too long",
+                        "ClickHouse gave it up. Ask for less: a shorter range, fewer accounts, a longer fragment.")
+                : Problem.unavailable("clickhouse");
     }
 
     private static <T extends Throwable> Row<T> row(Class<T> failure, Function<T, Problem> problem) {
