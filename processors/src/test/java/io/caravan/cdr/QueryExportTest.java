@@ -48,7 +48,7 @@ class QueryExportTest {
     @BeforeAll
     void start(@TempDir Path home) {
         hub = new CdrHub(home).node("still", "http://127.0.0.1:9", "Asia/Shanghai", "enabled: false");
-        hub.process.set("caravan.cdr.export.most-rows", String.valueOf(MANY));
+        hub.process.set("caravan.cdr.export.most-rows", String.valueOf(MANY)).set("caravan.cdr.export.at-once", "1");
         hub.start();
         hub.process.awaitReady();
         insert(1, "2026-03-01", 40);
@@ -178,20 +178,25 @@ class QueryExportTest {
             assertThat(client.getInputStream().readNBytes(1000)).hasSize(1000);
             // Nobody reads on, so that everything between store and client is full.
             await().until(() -> hub.sql.number("SELECT count() FROM system.processes WHERE " + running()) == 1);
+            assertThat(tooBusy()).as("the only place for an export is taken").isTrue();
         }
         await().until(() -> hub.sql.number("SELECT count() FROM system.processes WHERE " + running()) == 0);
-        await().until(() -> inflight() == 0);
+        await().until(() -> !tooBusy());
+        assertThat(hub.process.output()).doesNotContain("Response head already sent");
     }
 
-    private long inflight() {
-        return hub.process
-                .send(HttpRequest.newBuilder(hub.process.management("/observe/metrics"))
-                        .build())
-                .body()
-                .lines()
-                .filter(line -> line.startsWith("camel_exchanges_inflight") && line.contains("cdr-export"))
-                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                .sum();
+    /** Whether an export is refused since another is under way. */
+    private boolean tooBusy() {
+        HttpResponse<String> response =
+                hub.process.send(HttpRequest.newBuilder(hub.process.api(QueryHub.path(EXPORT, DAY)))
+                        .build());
+        if (response.statusCode() == 503) {
+            assertThat(response.body()).contains("urn:caravan:problem:too-busy");
+            assertThat(response.headers().firstValue("Retry-After")).contains("1");
+            return true;
+        }
+        assertThat(response.statusCode()).isEqualTo(200);
+        return false;
     }
 
     private String running() {

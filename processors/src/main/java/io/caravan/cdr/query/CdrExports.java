@@ -1,7 +1,9 @@
 package io.caravan.cdr.query;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +28,9 @@ public final class CdrExports {
 
     /** Exchange property: the client's request, since a message on the way to the store is another one. */
     private static final String REQUEST = "exportRequest";
+
+    /** A client that takes nothing for so long is given up. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final FilterReader filters;
     private final Clock clock;
@@ -85,19 +90,16 @@ public final class CdrExports {
         return ExportSql.records(question);
     }
 
-    /** Makes the message the reply: the store's stream, as it comes. */
-    public void reply(ExportQuestion question, Exchange exchange) {
+    /** Sends the store's stream to the client as it comes; there is nothing left to reply then. */
+    public void send(ExportQuestion question, Exchange exchange) throws IOException, InterruptedException {
         Message message = exchange.getMessage();
         InputStream records = message.getBody(InputStream.class);
         if (question.format() == ExportFormat.XLSX) {
             records = new XlsxStream(records, question);
         }
-        var request = exchange.getProperty(REQUEST, HttpServerRequest.class);
-        ExportStream body = new ExportStream(records, () -> request.connection().close());
-        request.response().closeHandler(gone -> body.abandon());
+        new FileReply(exchange.getProperty(REQUEST, HttpServerRequest.class), PATIENCE)
+                .send(records, question.format().contentType(), FileName.of(question));
         message.removeHeaders("*");
-        message.setHeader(Exchange.CONTENT_TYPE, question.format().contentType());
-        message.setHeader("Content-Disposition", FileName.of(question));
-        message.setBody(body);
+        message.setBody("");
     }
 }
