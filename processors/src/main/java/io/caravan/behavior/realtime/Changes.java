@@ -138,6 +138,7 @@ final class Changes {
     private String entry(Occurrence event) throws JsonProcessingException {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("time", event.time());
+        entry.put("event_id", event.id());
         entry.put("scenario_id", event.place().scenario());
         entry.put("item_id", event.item());
         entry.put("action_type", event.action());

@@ -10,6 +10,6 @@ public record Fence(String generation, long next) {
 
     /** Whether records before the offset are missing. */
     boolean behind(long offset) {
-        return next < offset;
+        return Math.max(0, next) < offset;
     }
 }

@@ -14,6 +14,6 @@ public record Progress(int partition, long applied, long committed, long end) {
     /** Whether the figures lack records that Kafka will not deliver by itself. */
     @JsonProperty("incomplete")
     public boolean incomplete() {
-        return applied < committed;
+        return Math.max(0, applied) < committed;
     }
 }
