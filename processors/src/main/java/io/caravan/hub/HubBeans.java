@@ -91,6 +91,7 @@ public final class HubBeans implements AutoCloseable {
         var cdrStore = new Reachable("clickhouse", monitor);
         bind("cdrStore", cdrStore);
         bind("realtimeRedis", new Reachable("redis", monitor));
+        bind("realtimeKafka", new Reachable("kafka", monitor));
         CdrFilesBeans.of(properties, json, clock, (VosNodes) cdr.get("vosNodes"), leases, cdrStore::reachable)
                 .forEach(this::bind);
         bind("kafkaGate", new ServerGate("kafka", monitor, HTTP_THREADS / 2));

@@ -3,6 +3,7 @@ package io.caravan.behavior.realtime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,7 +82,7 @@ public final class RealtimeMetrics {
                 String.valueOf(settings.metricsMinutes()),
                 end.minus(window).toString(),
                 end.toString(),
-                now.toString(),
+                now.truncatedTo(ChronoUnit.MILLIS).toString(),
                 String.valueOf(window.toMillis())));
         arguments.addAll(settings.conversions());
         List<?> shown = redis.execute(METRICS, List.of(RealtimeKeys.metrics(place)), arguments.toArray());

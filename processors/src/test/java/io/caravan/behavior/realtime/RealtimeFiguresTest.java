@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -54,6 +57,10 @@ class RealtimeFiguresTest {
                 .set("caravan.behavior.realtime.metrics-topic", hub.metrics().name())
                 .set("caravan.behavior.realtime.catch-up-schedule", "* * * * * ?")
                 .set("caravan.behavior.realtime.recent.length", "5")
+                .set("caravan.mongo.uri", TestServers.mongo())
+                .set("caravan.mongo.database", hub.events().name())
+                .set("caravan.behavior.realtime.mongo", "true")
+                .set("caravan.behavior.realtime.mongo-schedule", "* * * * * ?")
                 .start()
                 .awaitReady();
     }
@@ -180,6 +187,27 @@ class RealtimeFiguresTest {
                         .getJson("/api/v1/realtime/hot-items?tenant=none&scenario=none")
                         .path("items"))
                 .isEmpty();
+    }
+
+    @Test
+    @Order(9)
+    void rulesOfAScenarioAreTakenFromMongoWithoutARestart() {
+        try (MongoClient mongo = MongoClients.create(TestServers.mongo())) {
+            var scenarios = mongo.getDatabase(hub.events().name()).getCollection("scenarios");
+            scenarios.insertOne(Document.parse("""
+                    {tenant_id: 'ten:ant', scenario_id: 'scenario-1', status: 'active', config: {realtime_compute: {
+                     hot_score: {action_weights: {impression: 0, click: 0, view: 1, like: 0, share: 0, order: 0},
+                     decay_lambda: 0}}}}"""));
+            await("own weights").atMost(PATIENCE).untilAsserted(() -> {
+                double sum = 0;
+                for (JsonNode item :
+                        ask("hot-items", "limit=1000&scenario=scenario-1").path("items")) {
+                    sum += item.path("score").doubleValue();
+                }
+                assertThat(sum).isEqualTo(((Number) TRUTH.metrics("scenario-1").get("views")).doubleValue());
+            });
+            assertThat(ask("hot-items", "scenario=scenario-0").path("items")).isNotEmpty();
+        }
     }
 
     private static void post(List<Event> events) {
