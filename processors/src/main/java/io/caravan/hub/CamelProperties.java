@@ -31,6 +31,12 @@ final class CamelProperties {
         // An endpoint needs a folder even when its route is never started.
         all.put("caravan.cdr.files.on", String.valueOf(!properties.isEmpty("caravan.cdr.files.folder")));
         all.put("caravan.cdr.files.path", CdrFilesBeans.folder(properties).toString());
+        // Without Redis there are no realtime figures; everything else goes on.
+        all.put("caravan.behavior.realtime.on", String.valueOf(!properties.isEmpty("caravan.redis.address")));
+        all.put(
+                "caravan.behavior.realtime.mongo.on",
+                String.valueOf(properties.flag("caravan.behavior.realtime.mongo")
+                        && !properties.isEmpty("caravan.mongo.uri")));
         return all;
     }
 }

@@ -15,6 +15,7 @@ import io.vertx.core.VertxOptions;
 import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
+import io.caravan.behavior.realtime.NoRedis;
 import io.caravan.cdr.VosAccounts;
 import io.caravan.cdr.VosNodes;
 import io.caravan.hub.config.HubProperties;
@@ -81,11 +82,16 @@ public final class HubBeans implements AutoCloseable {
         CdrStatisticsBeans.of(properties, (VosNodes) cdr.get("vosNodes"), clock, leases)
                 .forEach(this::bind);
         BehaviorBeans.of(properties, HubJson.strict(), clock).forEach(this::bind);
+        var redis = (StringRedisTemplate) beans.getOrDefault("redis", NoRedis.template());
+        BehaviorRealtimeBeans.of(properties, redis, servers.kafka(), clock, leases)
+                .forEach(this::bind);
         monitor = new DependencyMonitor(dependencies, clock);
         closeables.add(monitor);
         bind("httpServer", new VertxOptions().setWorkerPoolSize(HTTP_THREADS));
         var cdrStore = new Reachable("clickhouse", monitor);
         bind("cdrStore", cdrStore);
+        bind("realtimeRedis", new Reachable("redis", monitor));
+        bind("realtimeKafka", new Reachable("kafka", monitor));
         CdrFilesBeans.of(properties, json, clock, (VosNodes) cdr.get("vosNodes"), leases, cdrStore::reachable)
                 .forEach(this::bind);
         bind("kafkaGate", new ServerGate("kafka", monitor, HTTP_THREADS / 2));

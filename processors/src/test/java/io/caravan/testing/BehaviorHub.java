@@ -23,6 +23,7 @@ public final class BehaviorHub implements AutoCloseable {
             topics:
               - {name: %1$s, description: events, partitions: %2$d, replication: -1, retention: P7D}
               - {name: %1$s-dead, description: dead letters, partitions: 1, replication: -1, retention: P7D}
+              - {name: %1$s-metrics, description: realtime metrics, partitions: 1, replication: -1, retention: P7D}
             """;
 
     private final String name = "behavior_" + UUID.randomUUID().toString().substring(0, 8);
@@ -48,6 +49,8 @@ public final class BehaviorHub implements AutoCloseable {
                 .set("caravan.behavior.dead-letters", name + "-dead")
                 .set("caravan.behavior.store.group", name)
                 .set("caravan.behavior.store.batch-millis", "200")
+                .set("caravan.behavior.realtime.group", realtimeGroup())
+                .set("caravan.behavior.realtime.metrics-topic", name + "-metrics")
                 // The shortest that a broker takes: how long a killed consumer keeps its partitions.
                 .set("camel.component.kafka.sessionTimeoutMs", "6000")
                 .set("camel.component.kafka.heartbeatIntervalMs", "2000");
@@ -68,6 +71,16 @@ public final class BehaviorHub implements AutoCloseable {
 
     public KafkaTopic deadLetters() {
         return new KafkaTopic(brokers, name + "-dead");
+    }
+
+    /** The topic of realtime metrics. */
+    public KafkaTopic metrics() {
+        return new KafkaTopic(brokers, name + "-metrics");
+    }
+
+    /** The consumer group of the realtime figures. */
+    public String realtimeGroup() {
+        return name + "-realtime";
     }
 
     /** What the consumer that stores events has told Kafka it is done with, by partition. */

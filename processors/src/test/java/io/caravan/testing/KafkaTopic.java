@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -53,6 +54,20 @@ public record KafkaTopic(String brokers, String name) {
                             .offset()));
         } catch (ExecutionException e) {
             throw new IllegalStateException("Kafka does not tell the offsets of " + group, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** Lets a group, of which no consumer runs, begin anew. */
+    public void rewind(String group) {
+        Map<TopicPartition, OffsetAndMetadata> begin = committed(group).keySet().stream()
+                .collect(Collectors.toMap(p -> new TopicPartition(name, p), p -> new OffsetAndMetadata(0)));
+        try (Admin admin = Admin.create(client())) {
+            admin.alterConsumerGroupOffsets(group, begin).all().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Kafka does not rewind " + group, e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.springframework.data.redis.RedisConnectionFailureException;
 
 import io.caravan.clickhouse.ClickHouseException;
 import io.caravan.clickhouse.RetryableClickHouseException;
@@ -26,6 +27,7 @@ final class ProblemTable {
                     RecordTooLargeException.class,
                     e -> Problem.of(413, "too-large", "The body is too large", "An event is too large for Kafka.")),
             row(KafkaException.class, e -> Problem.unavailable("kafka")),
+            row(RedisConnectionFailureException.class, e -> Problem.unavailable("redis")),
             row(RetryableClickHouseException.class, ProblemTable::ofClickHouse));
 
     private record Row<T extends Throwable>(Class<T> failure, Function<T, Problem> problem) {

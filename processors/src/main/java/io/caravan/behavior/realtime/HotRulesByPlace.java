@@ -1,0 +1,8 @@
+package io.caravan.behavior.realtime;
+
+/** The rules of each place. */
+@FunctionalInterface
+public interface HotRulesByPlace {
+
+    HotRules of(Place place);
+}

@@ -1,0 +1,65 @@
+package io.caravan.behavior.realtime;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.caravan.behavior.BehaviorEvent;
+
+/** Reads events as they stand in Kafka. */
+final class Occurrences {
+
+    private final ObjectMapper json;
+
+    /** @param json reads events as the store does, so that both know the same ones */
+    Occurrences(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /** Empty when the record is no event; the store keeps it among the dead letters. */
+    Optional<Occurrence> read(byte[] value, long offset) {
+        if (value == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(json.readValue(value, BehaviorEvent.class))
+                    .filter(Occurrences::complete)
+                    .map(event -> occurrence(event, offset));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean complete(BehaviorEvent event) {
+        return present(event.tenantId())
+                && present(event.scenarioId())
+                && present(event.userId())
+                && present(event.itemId())
+                && present(event.actionType())
+                && present(event.eventId())
+                && event.timestamp() != null;
+    }
+
+    private static boolean present(String text) {
+        return text != null && !text.isBlank();
+    }
+
+    private static Occurrence occurrence(BehaviorEvent event, long offset) {
+        // A client whose clock is ahead counts from its arrival on. What has arrived never changes, so that the same
+        // record always falls into the same minute.
+        long time = Math.min(event.timestamp(), Objects.requireNonNullElse(event.receivedAt(), Long.MAX_VALUE));
+        return new Occurrence(
+                offset,
+                event.eventId(),
+                new Place(event.tenantId(), event.scenarioId()),
+                event.userId(),
+                event.itemId(),
+                event.actionType().toLowerCase(Locale.ROOT),
+                time,
+                event.watchDuration() == null ? null : Math.round(event.watchDuration() * 1000),
+                event.completionRate());
+    }
+}

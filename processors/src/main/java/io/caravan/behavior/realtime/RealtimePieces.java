@@ -1,0 +1,79 @@
+package io.caravan.behavior.realtime;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.component.kafka.KafkaConstants;
+import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
+
+/** Cuts what a Kafka consumer gathered into pieces of one partition each. */
+public final class RealtimePieces {
+
+    private final Occurrences occurrences;
+    private final int pieceEvents;
+
+    /** @param pieceEvents most records of a piece: Redis does nothing else while it applies one */
+    public RealtimePieces(ObjectMapper json, int pieceEvents) {
+        this.occurrences = new Occurrences(json);
+        this.pieceEvents = pieceEvents;
+    }
+
+    /** One record of a partition. */
+    record Raw(long offset, byte[] value, KafkaManualCommit commit) {}
+
+    /** The pieces of a batch, those of a partition in their order; a Kafka record of the batch is an exchange. */
+    public List<Piece> of(List<Exchange> batch) {
+        Map<Integer, List<Raw>> byPartition = new LinkedHashMap<>();
+        for (Exchange exchange : batch) {
+            Message message = exchange.getMessage();
+            byPartition
+                    .computeIfAbsent(
+                            message.getHeader(KafkaConstants.PARTITION, Integer.class), key -> new ArrayList<>())
+                    .add(new Raw(
+                            message.getHeader(KafkaConstants.OFFSET, Long.class),
+                            message.getBody(byte[].class),
+                            message.getHeader(KafkaConstants.MANUAL_COMMIT, KafkaManualCommit.class)));
+        }
+        List<Piece> pieces = new ArrayList<>();
+        byPartition.forEach((partition, records) -> pieces.addAll(cut(partition, records)));
+        return pieces;
+    }
+
+    /** The pieces of consecutive records of a partition. */
+    List<Piece> cut(int partition, List<Raw> records) {
+        List<Piece> pieces = new ArrayList<>();
+        for (int start = 0; start < records.size(); start += pieceEvents) {
+            pieces.add(piece(partition, records.subList(start, Math.min(records.size(), start + pieceEvents))));
+        }
+        return pieces;
+    }
+
+    private Piece piece(int partition, List<Raw> records) {
+        List<Occurrence> read = records.stream()
+                .flatMap(record -> occurrences.read(record.value(), record.offset()).stream())
+                .toList();
+        Raw last = records.get(records.size() - 1);
+        return new Piece(
+                partition, records.get(0).offset(), last.offset(), read, records.size() - read.size(), last.commit());
+    }
+
+    /** Tells Kafka that the pieces are dealt with; only after they are applied. */
+    public void commit(List<Piece> pieces) {
+        Map<Integer, KafkaManualCommit> ends = new LinkedHashMap<>();
+        pieces.stream()
+                .filter(piece -> Objects.nonNull(piece.offset()))
+                .forEach(piece -> ends.put(piece.partition(), piece.offset()));
+        ends.values().forEach(KafkaManualCommit::commit);
+    }
+
+    /** How many records of the pieces are no events. */
+    public int unusable(List<Piece> pieces) {
+        return pieces.stream().mapToInt(Piece::unusable).sum();
+    }
+}
