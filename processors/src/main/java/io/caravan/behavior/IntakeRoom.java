@@ -39,8 +39,9 @@ public final class IntakeRoom {
         }
         int size = exchange.getMessage().getBody(byte[].class).length;
         boolean full = requests.incrementAndGet() > mostRequests;
+        long total = bytes.addAndGet(size);
         // A request alone may always pass: it is not larger than a request may be.
-        full |= bytes.addAndGet(size) > mostBytes && bytes.get() > size;
+        full |= total > mostBytes && total > size;
         if (full) {
             leave(size);
             throw new ProblemException(Problem.of(

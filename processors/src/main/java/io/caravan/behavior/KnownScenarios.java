@@ -16,6 +16,8 @@ import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.caravan.hub.log.Causes;
+
 /**
  * The active scenarios in MongoDB's collection {@code scenarios}, read again in the background. Until MongoDB has answered
  * for the first time every scenario passes: a missing MongoDB must not cost events.
@@ -67,7 +69,7 @@ public final class KnownScenarios implements Scenarios, AutoCloseable {
         } catch (MongoException | ClassCastException e) {
             LOG.warn(
                     "The scenarios cannot be read: {}. {}",
-                    e.getMessage(),
+                    Causes.brief(e),
                     known == null ? "Events of any scenario are accepted." : "Those of the last time stay in force.");
         }
     }
