@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -55,6 +56,17 @@ final class AsyncHttpConsumer extends VertxPlatformHttpConsumer {
                             false)
                     .onFailure(failure -> end(http, exchange, failure));
         });
+    }
+
+    /**
+     * The body as bytes, and none of the headers and parameters: each step would carry them along, and what a client sends
+     * shall steer nothing.
+     */
+    @Override
+    protected Future<Void> populateCamelMessage(RoutingContext http, Exchange exchange, Message message) {
+        Buffer body = http.body().buffer();
+        message.setBody(body == null ? null : body.getBytes());
+        return Future.succeededFuture();
     }
 
     private void answer(RoutingContext http, Exchange exchange) {

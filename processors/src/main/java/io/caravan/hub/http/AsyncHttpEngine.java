@@ -10,8 +10,8 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 
 /**
  * For routes that wait for something: with {@code platformHttpEngine: "#asyncHttp"} a request holds no thread while it
- * waits. Camel's own engine holds one until the request is answered. The body must be in memory, as it is unless a route
- * asks for streaming, and the reply is written whole.
+ * waits. Camel's own engine holds one until the request is answered. The body is a byte array, the reply is written whole,
+ * and headers and parameters are left in the request: {@code HttpMessage.getRequest()} tells them to who wants one.
  */
 public final class AsyncHttpEngine implements PlatformHttpEngine {
 
