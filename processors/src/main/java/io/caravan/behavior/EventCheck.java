@@ -15,31 +15,52 @@ final class EventCheck {
     private static final int LONGEST_ID = 256;
 
     private final IntakeRules rules;
+    private final Scenarios scenarios;
+    private final Privacy privacy;
 
-    EventCheck(IntakeRules rules) {
+    EventCheck(IntakeRules rules, Scenarios scenarios, Privacy privacy) {
         this.rules = rules;
+        this.scenarios = scenarios;
+        this.privacy = privacy;
     }
 
     /**
      * @param index place of the event in its request
      * @throws RejectionException with the reason
      */
-    BehaviorEvent accept(BehaviorEvent event, int index, long now) {
-        require(event.tenantId(), Reason.MISSING_TENANT, "tenant_id");
-        require(event.scenarioId(), Reason.MISSING_SCENARIO, "scenario_id");
-        require(event.userId(), Reason.MISSING_USER, "user_id");
-        require(event.itemId(), Reason.MISSING_ITEM, "item_id");
+    BehaviorEvent accept(BehaviorEvent given, int index, long now, Sender sender) {
+        check(given, sender);
+        // Before the id is derived, which would tell what is hidden here.
+        BehaviorEvent event = privacy.apply(given, sender.userAgent());
         String action = action(event.actionType());
         long happenedAt = time(event.timestamp(), now);
-        range(event.position(), Integer.MAX_VALUE, "position");
-        range(event.duration(), Double.MAX_VALUE, "duration");
-        range(event.watchDuration(), Double.MAX_VALUE, "watch_duration");
-        range(event.completionRate(), 1, "completion_rate");
         String id = event.eventId() == null || event.eventId().isBlank()
                 ? deriveId(event, action, happenedAt, event.timestamp() == null ? index : 0)
                 : event.eventId().strip();
         require(id, Reason.BAD_FIELD, "event_id");
         return event.accepted(id, action, happenedAt, now);
+    }
+
+    private void check(BehaviorEvent event, Sender sender) {
+        require(event.tenantId(), Reason.MISSING_TENANT, "tenant_id");
+        require(event.scenarioId(), Reason.MISSING_SCENARIO, "scenario_id");
+        require(event.userId(), Reason.MISSING_USER, "user_id");
+        require(event.itemId(), Reason.MISSING_ITEM, "item_id");
+        if (sender.tenant() != null && !sender.tenant().equals(event.tenantId().strip())) {
+            throw new RejectionException(Reason.FOREIGN_TENANT, "the key is of another tenant");
+        }
+        if (!scenarios.known(event.tenantId().strip(), event.scenarioId().strip())) {
+            throw new RejectionException(Reason.UNKNOWN_SCENARIO, "the tenant has no such scenario");
+        }
+        for (String field : rules.required()) {
+            if (!EventFields.present(event, field)) {
+                throw new RejectionException(Reason.MISSING_FIELD, field + " is missing");
+            }
+        }
+        range(event.position(), Integer.MAX_VALUE, "position");
+        range(event.duration(), Double.MAX_VALUE, "duration");
+        range(event.watchDuration(), Double.MAX_VALUE, "watch_duration");
+        range(event.completionRate(), 1, "completion_rate");
     }
 
     private static void require(String value, Reason reason, String name) {

@@ -5,7 +5,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 
 import io.caravan.hub.deadletter.DeadLetter;
 
@@ -16,6 +16,7 @@ import io.caravan.hub.deadletter.DeadLetter;
  * @param rejected how many do not
  * @param events the verdict on each, in the order of the request
  * @param rejections how many were rejected for each reason
+ * @param tenants how many events count for each tenant
  * @param records the accepted events as Kafka records, keyed by user
  * @param deadLetters the rejected ones with their bytes
  */
@@ -25,5 +26,6 @@ public record Intake(
         int rejected,
         List<Verdict> events,
         @JsonIgnore Map<String, Integer> rejections,
-        @JsonIgnore List<Exchange> records,
+        @JsonIgnore Map<String, Integer> tenants,
+        @JsonIgnore List<Message> records,
         @JsonIgnore List<DeadLetter> deadLetters) {}

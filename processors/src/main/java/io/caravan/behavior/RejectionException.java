@@ -5,14 +5,19 @@ final class RejectionException extends RuntimeException {
 
     /** Why an event is not accepted. The names in lower case are what clients see and metrics count: stable. */
     enum Reason {
+        MALFORMED_JSON,
         MISSING_TENANT,
         MISSING_SCENARIO,
         MISSING_USER,
         MISSING_ITEM,
+        MISSING_FIELD,
+        FOREIGN_TENANT,
         UNKNOWN_ACTION,
+        UNKNOWN_SCENARIO,
         BAD_TIMESTAMP,
         TOO_OLD,
         IN_FUTURE,
+        TOO_LARGE,
         BAD_FIELD;
 
         String code() {
@@ -23,7 +28,8 @@ final class RejectionException extends RuntimeException {
     private final Reason reason;
 
     RejectionException(Reason reason, String detail) {
-        super(detail);
+        // It tells of an event, not of the place in the code: a trace would only cost time.
+        super(detail, null, false, false);
         this.reason = reason;
     }
 

@@ -2,6 +2,7 @@ package io.caravan.hub;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Set;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.kafka.KafkaConstants;
@@ -67,7 +68,9 @@ public final class Hub implements AutoCloseable {
                 configuring
                         .getCamelContext()
                         .addLifecycleStrategy(new ErrorPagesInstaller(
-                                properties.integer("caravan.http.port"), beans.errorPages(() -> started)));
+                                properties.integer("caravan.http.port"),
+                                beans.errorPages(() -> started),
+                                Set.copyOf(properties.list("caravan.http.cors-origins"))));
             }
         });
         beans.monitor().start();

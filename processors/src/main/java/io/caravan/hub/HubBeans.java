@@ -15,6 +15,8 @@ import io.vertx.core.VertxOptions;
 import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
+import io.caravan.behavior.KnownScenarios;
+import io.caravan.behavior.Scenarios;
 import io.caravan.behavior.realtime.NoRedis;
 import io.caravan.cdr.VosAccounts;
 import io.caravan.cdr.VosNodes;
@@ -42,7 +44,7 @@ import io.caravan.hub.schema.KafkaTopics;
 /** Every bean that routes may name, and what they share. Made once; the dry run of an edit uses the same ones. */
 public final class HubBeans implements AutoCloseable {
 
-    /** A request holds one until it is answered. */
+    /** A request holds one while it is worked on; that of an event not while it waits for Kafka. */
     private static final int HTTP_THREADS = 64;
 
     private final Map<String, Object> beans = new LinkedHashMap<>();
@@ -50,6 +52,7 @@ public final class HubBeans implements AutoCloseable {
     private final List<Dependency> dependencies = new ArrayList<>();
     private final DependencyMonitor monitor;
     private final ObjectMapper json = HubJson.lenient();
+    private Scenarios scenarios = Scenarios.ANY;
 
     public HubBeans(HubProperties properties, Clock clock) {
         var servers = new Servers(properties);
@@ -64,11 +67,13 @@ public final class HubBeans implements AutoCloseable {
             bind("mongo", client);
             closeables.add(lazy);
             dependencies.add(new MongoDependency(client, properties.get("caravan.mongo.database")));
+            scenarios = scenarios(client, properties);
         });
         bind("json", json);
         bind("hubHeaders", new HubHeaderFilter());
         bind("problems", new ProblemReply(json));
         bind("adminGate", new AdminGate(properties.get("caravan.hub.admin-key"), properties.get("caravan.http.host")));
+        bind("apiGate", ApiKeyBeans.gate(properties));
         bind("deadLetters", new DeadLetterMessages());
         bind("rowFaults", new RowFaults());
         Map<String, Object> cdr = CdrBeans.of(properties, json, clock, leases);
@@ -81,11 +86,13 @@ public final class HubBeans implements AutoCloseable {
                 .forEach(this::bind);
         CdrStatisticsBeans.of(properties, (VosNodes) cdr.get("vosNodes"), clock, leases)
                 .forEach(this::bind);
-        BehaviorBeans.of(properties, HubJson.strict(), clock).forEach(this::bind);
+        BehaviorBeans.of(HubJson.strict()).forEach(this::bind);
         var redis = (StringRedisTemplate) beans.getOrDefault("redis", NoRedis.template());
         BehaviorRealtimeBeans.of(properties, redis, servers.kafka(), clock, leases)
                 .forEach(this::bind);
         monitor = new DependencyMonitor(dependencies, clock);
+        BehaviorIntakeBeans.of(properties, HubJson.strict(), clock, scenarios, monitor)
+                .forEach(this::bind);
         closeables.add(monitor);
         bind("httpServer", new VertxOptions().setWorkerPoolSize(HTTP_THREADS));
         var cdrStore = new Reachable("clickhouse", monitor);
@@ -94,10 +101,21 @@ public final class HubBeans implements AutoCloseable {
         bind("realtimeKafka", new Reachable("kafka", monitor));
         CdrFilesBeans.of(properties, json, clock, (VosNodes) cdr.get("vosNodes"), leases, cdrStore::reachable)
                 .forEach(this::bind);
-        bind("kafkaGate", new ServerGate("kafka", monitor, HTTP_THREADS / 2));
         bind("questionGate", new ServerGate("clickhouse", monitor, HTTP_THREADS / 4));
         bind("exportGate", new ServerGate("clickhouse", monitor, properties.integer("caravan.cdr.export.at-once")));
         dependencies.forEach(d -> bind(d.name() + "Health", new DependencyHealthCheck(d.name(), monitor)));
+    }
+
+    private Scenarios scenarios(MongoClient client, HubProperties properties) {
+        if (!properties.flag("caravan.behavior.intake.known-scenarios-only")) {
+            return Scenarios.ANY;
+        }
+        var known = new KnownScenarios(
+                client,
+                properties.get("caravan.mongo.database"),
+                properties.duration("caravan.behavior.intake.scenarios-every"));
+        closeables.add(known);
+        return known;
     }
 
     private void clickHouse(Servers servers, HubProperties properties) {

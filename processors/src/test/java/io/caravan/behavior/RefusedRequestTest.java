@@ -100,21 +100,17 @@ class RefusedRequestTest {
     }
 
     @Test
-    void refusesAnEventThatKafkaWouldNotTake() {
+    void rejectsAnEventThatIsTooLarge() {
         String large = EVENT.replace("}", ",\"extra_data\":\"" + "x".repeat(1_048_300) + "\"}");
         assertThat(large).hasSizeLessThan(1_048_576);
 
-        assertProblem(post(large), 413, "too-large");
+        JsonNode problem = assertProblem(post(large), 422, "no-event-accepted");
+        assertThat(problem.path("events").findValuesAsText("reason")).containsExactly("too_large");
+        assertThat(problem.path("events").get(0).path("detail").textValue()).contains("65536");
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "text/plain",
-                "application/xml",
-                "application/x-www-form-urlencoded",
-                "multipart/form-data; boundary=x"
-            })
+    @ValueSource(strings = {"application/xml", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"})
     void refusesOtherMediaTypes(String type) {
         assertProblem(hub.process().post(PATH, type, EVENT), 415, "unsupported-media-type");
     }

@@ -25,7 +25,7 @@ public final class Problems {
         assertThat(reply.statusCode()).as(reply.body()).isEqualTo(status);
         assertThat(reply.headers().firstValue("Content-Type")).contains("application/problem+json");
         assertThat(reply.headers().map().keySet()).as("headers of the reply").allMatch(name -> java.util.Set.of(
-                        "content-type", "content-length", "transfer-encoding", "retry-after")
+                        "content-type", "content-length", "transfer-encoding", "retry-after", "vary")
                 .contains(name.toLowerCase(java.util.Locale.ROOT)));
         assertThat(reply.body())
                 .doesNotContain("\tat ")

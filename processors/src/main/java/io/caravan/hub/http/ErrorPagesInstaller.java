@@ -1,5 +1,7 @@
 package io.caravan.hub.http;
 
+import java.util.Set;
+
 import io.vertx.ext.web.Router;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
@@ -16,12 +18,17 @@ public final class ErrorPagesInstaller extends LifecycleStrategySupport {
 
     private final String router;
     private final HttpErrorPages pages;
+    private final Set<String> origins;
     private boolean installed;
 
-    /** @param port of the HTTP server */
-    public ErrorPagesInstaller(int port, HttpErrorPages pages) {
+    /**
+     * @param port of the HTTP server
+     * @param origins of pages in browsers that may use the API
+     */
+    public ErrorPagesInstaller(int port, HttpErrorPages pages, Set<String> origins) {
         this.router = VertxPlatformHttpRouter.getRouterNameFromPort(port);
         this.pages = pages;
+        this.origins = Set.copyOf(origins);
     }
 
     @Override
@@ -35,6 +42,10 @@ public final class ErrorPagesInstaller extends LifecycleStrategySupport {
                 && routes.getServer().getServer() != null
                 && routes.getServer().getServer().requestHandler() instanceof Router outermost) {
             pages.install(outermost);
+            if (!origins.isEmpty()) {
+                // Before every route, since a preflight is for none of them.
+                outermost.route().order(Integer.MIN_VALUE).handler(new Cors(origins));
+            }
             installed = true;
         }
     }

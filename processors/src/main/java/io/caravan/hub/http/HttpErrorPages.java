@@ -22,7 +22,7 @@ public final class HttpErrorPages {
                             415,
                             "unsupported-media-type",
                             "The endpoint does not take this media type",
-                            "Send application/json."));
+                            "Send application/json; events may also be application/x-ndjson or text/plain."));
 
     private static final Problem STARTING = Problem.of(
                     503, "starting", "The hub is starting", "Nothing was accepted. Send the request again later.")
