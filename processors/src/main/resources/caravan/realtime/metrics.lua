@@ -1,63 +1,73 @@
--- KEYS[1] the figures that are shown; ARGV[1] prefix of the buckets, ARGV[2] newest minute, ARGV[3] minutes of the window,
--- ARGV[4] begin of the window, ARGV[5] its end, ARGV[6] now (all three as text), ARGV[7] milliseconds to live, then the
--- actions that are conversions. Answers the figures; nothing, and shows none, when nothing happened in the window.
-local newest, minutes = tonumber(ARGV[2]), tonumber(ARGV[3])
-local sums, users, items = {}, {}, {}
-for minute = newest - minutes + 1, newest do
-  local bucket = ARGV[1] .. string.format('%.0f', minute)
-  local counts = redis.call('HGETALL', bucket .. ':sums')
-  for i = 1, #counts, 2 do
-    sums[counts[i]] = (sums[counts[i]] or 0) + tonumber(counts[i + 1])
+-- KEYS the figures that are shown, of one place each; ARGV[1] newest minute, ARGV[2] minutes of the window, ARGV[3] begin of
+-- the window, ARGV[4] its end, ARGV[5] now (all three as text), ARGV[6] milliseconds to live, then the prefix of the buckets
+-- of each place, then the actions that are conversions. Answers the figures of each place; none, and shows none, of a place in
+-- which nothing happened in the window.
+local newest, minutes = tonumber(ARGV[1]), tonumber(ARGV[2])
+
+local function shown(key, prefix)
+  local sums, users, items = {}, {}, {}
+  for minute = newest - minutes + 1, newest do
+    local bucket = prefix .. string.format('%.0f', minute)
+    local counts = redis.call('HGETALL', bucket .. ':sums')
+    for i = 1, #counts, 2 do
+      sums[counts[i]] = (sums[counts[i]] or 0) + tonumber(counts[i + 1])
+    end
+    users[#users + 1] = bucket .. ':users'
+    items[#items + 1] = bucket .. ':exposed'
   end
-  users[#users + 1] = bucket .. ':users'
-  items[#items + 1] = bucket .. ':exposed'
-end
-redis.call('DEL', KEYS[1])
-if not next(sums) then
-  return {}
+  redis.call('DEL', key)
+  if not next(sums) then
+    return {}
+  end
+
+  local function sum(...)
+    local total = 0
+    for _, name in ipairs({...}) do
+      total = total + (sums[name] or 0)
+    end
+    return total
+  end
+
+  local figures = {}
+  local function show(name, value)
+    figures[#figures + 1] = name
+    figures[#figures + 1] = value
+  end
+  local function count(name, value)
+    show(name, string.format('%.0f', value))
+  end
+  local function rate(name, part, whole, format)
+    if whole > 0 then
+      show(name, string.format(format, part / whole))
+    end
+  end
+
+  local conversions = 0
+  for i = 7 + #KEYS, #ARGV do
+    conversions = conversions + sum('action:' .. ARGV[i])
+  end
+  local impressions, clicks, views = sum('action:impression'), sum('action:click'), sum('action:view')
+  count('impressions', impressions)
+  count('clicks', clicks)
+  count('views', views)
+  count('conversions', conversions)
+  count('active_users', redis.call('PFCOUNT', unpack(users)))
+  count('exposed_items', redis.call('PFCOUNT', unpack(items)))
+  rate('ctr', clicks, impressions, '%.4f')
+  rate('conversion_rate', conversions, impressions, '%.4f')
+  rate('engagement_rate', sum('action:like', 'action:share', 'action:comment'), views, '%.4f')
+  rate('completion_rate', sum('completed'), sum('rated'), '%.4f')
+  rate('avg_watch_duration', sum('watch_millis') / 1000, sum('watched'), '%.2f')
+  show('window_start', ARGV[3])
+  show('window_end', ARGV[4])
+  show('updated_at', ARGV[5])
+  redis.call('HSET', key, unpack(figures))
+  redis.call('PEXPIRE', key, ARGV[6])
+  return figures
 end
 
-local function sum(...)
-  local total = 0
-  for _, name in ipairs({...}) do
-    total = total + (sums[name] or 0)
-  end
-  return total
+local all = {}
+for i, key in ipairs(KEYS) do
+  all[i] = shown(key, ARGV[6 + i])
 end
-
-local figures = {}
-local function show(name, value)
-  figures[#figures + 1] = name
-  figures[#figures + 1] = value
-end
-local function count(name, value)
-  show(name, string.format('%.0f', value))
-end
-local function rate(name, part, whole, format)
-  if whole > 0 then
-    show(name, string.format(format, part / whole))
-  end
-end
-
-local conversions = 0
-for i = 8, #ARGV do
-  conversions = conversions + sum('action:' .. ARGV[i])
-end
-local impressions, clicks, views = sum('action:impression'), sum('action:click'), sum('action:view')
-count('impressions', impressions)
-count('clicks', clicks)
-count('views', views)
-count('conversions', conversions)
-count('active_users', redis.call('PFCOUNT', unpack(users)))
-count('exposed_items', redis.call('PFCOUNT', unpack(items)))
-rate('ctr', clicks, impressions, '%.4f')
-rate('conversion_rate', conversions, impressions, '%.4f')
-rate('engagement_rate', sum('action:like', 'action:share', 'action:comment'), views, '%.4f')
-rate('completion_rate', sum('completed'), sum('rated'), '%.4f')
-rate('avg_watch_duration', sum('watch_millis') / 1000, sum('watched'), '%.2f')
-show('window_start', ARGV[4])
-show('window_end', ARGV[5])
-show('updated_at', ARGV[6])
-redis.call('HSET', KEYS[1], unpack(figures))
-redis.call('PEXPIRE', KEYS[1], ARGV[7])
-return figures
+return all

@@ -27,6 +27,7 @@ public final class RealtimeCatchUp {
     private final RealtimePieces pieces;
     private final RealtimeSettings settings;
     private final Clock clock;
+    private volatile boolean seemedShorter;
 
     /** @param kafka connection properties */
     public RealtimeCatchUp(
@@ -40,24 +41,26 @@ public final class RealtimeCatchUp {
 
     /** How far the figures are, partition by partition. */
     public List<Progress> progress() {
-        return topic.progress().stream()
-                .map(p -> new Progress(p.partition(), store.fence(p.partition()).next(), p.committed(), p.end()))
-                .toList();
+        return topic.progress(partition -> store.fence(partition).next());
     }
 
     /**
      * The partitions whose figures lack records that Kafka will not deliver by itself. When the figures are ahead of the
-     * topic, it was deleted and made again: then they are forgotten, and all is lacking.
+     * topic, twice in a row, it was deleted and made again: then they are forgotten, and all is lacking.
      */
     public List<Progress> incomplete() {
         List<Progress> progress = progress();
-        if (progress.stream().anyMatch(p -> p.applied() > p.end())) {
+        boolean shorter = progress.stream().anyMatch(p -> p.applied() > p.end());
+        // A partition whose leader has just changed may seem shorter for a moment.
+        if (shorter && seemedShorter) {
             LOG.warn(
                     "The topic {} ends before what was applied of it: the realtime figures begin anew",
                     settings.topic());
             store.forget();
             progress = progress();
+            shorter = false;
         }
+        seemedShorter = shorter;
         return progress.stream().filter(Progress::incomplete).toList();
     }
 

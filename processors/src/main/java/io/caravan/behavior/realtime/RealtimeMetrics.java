@@ -28,6 +28,8 @@ public final class RealtimeMetrics {
     @SuppressWarnings("rawtypes")
     private static final RedisScript<List> METRICS = Scripts.named("metrics", List.class);
 
+    private static final int PLACES_AT_ONCE = 16;
+
     private final StringRedisTemplate redis;
     private final RealtimeSettings settings;
     private final ActivePlaces places;
@@ -46,7 +48,7 @@ public final class RealtimeMetrics {
     public void show(List<Piece> pieces) {
         String generation = places.generation();
         if (generation != null) {
-            places.of(pieces).forEach(place -> show(place, generation));
+            show(places.of(pieces), generation);
         }
     }
 
@@ -61,34 +63,51 @@ public final class RealtimeMetrics {
         if (generation == null) {
             return messages;
         }
-        for (Place place : places.active(generation)) {
-            Map<String, String> figures = show(place, generation);
-            if (!figures.isEmpty()) {
-                messages.add(message(place, figures, context));
+        for (var shown : show(places.active(generation), generation).entrySet()) {
+            if (!shown.getValue().isEmpty()) {
+                messages.add(message(shown.getKey(), shown.getValue(), context));
             }
         }
         places.forgetIdle(generation);
         return messages;
     }
 
-    private Map<String, String> show(Place place, String generation) {
+    /** Some places by each script: one by one they would cost a way to Redis each, all at once would hold others up. */
+    private Map<Place, Map<String, String>> show(List<Place> all, String generation) {
+        Map<Place, Map<String, String>> shown = new LinkedHashMap<>();
+        for (int first = 0; first < all.size(); first += PLACES_AT_ONCE) {
+            List<Place> some = all.subList(first, Math.min(all.size(), first + PLACES_AT_ONCE));
+            List<String> keys = some.stream().map(RealtimeKeys::metrics).toList();
+            List<?> answers = redis.execute(METRICS, keys, arguments(some, generation));
+            for (int i = 0; i < some.size(); i++) {
+                shown.put(some.get(i), figures((List<?>) answers.get(i)));
+            }
+        }
+        return shown;
+    }
+
+    private Object[] arguments(List<Place> some, String generation) {
         Instant now = clock.instant();
         long minute = Math.floorDiv(now.toEpochMilli(), 60_000L);
         Duration window = Duration.ofMinutes(settings.metricsMinutes());
         Instant end = Instant.ofEpochSecond((minute + 1) * 60);
-        List<Object> arguments = new ArrayList<>(List.of(
-                new RealtimeKeys(settings.hub()).buckets(generation, place),
+        List<String> arguments = new ArrayList<>(List.of(
                 String.valueOf(minute),
                 String.valueOf(settings.metricsMinutes()),
                 end.minus(window).toString(),
                 end.toString(),
                 now.truncatedTo(ChronoUnit.MILLIS).toString(),
                 String.valueOf(window.toMillis())));
+        var keys = new RealtimeKeys(settings.hub());
+        some.forEach(place -> arguments.add(keys.buckets(generation, place)));
         arguments.addAll(settings.conversions());
-        List<?> shown = redis.execute(METRICS, List.of(RealtimeKeys.metrics(place)), arguments.toArray());
+        return arguments.toArray();
+    }
+
+    private static Map<String, String> figures(List<?> answer) {
         Map<String, String> figures = new LinkedHashMap<>();
-        for (int i = 0; i < shown.size(); i += 2) {
-            figures.put(shown.get(i).toString(), shown.get(i + 1).toString());
+        for (int i = 0; i < answer.size(); i += 2) {
+            figures.put(answer.get(i).toString(), answer.get(i + 1).toString());
         }
         return figures;
     }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.IntToLongFunction;
 
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -40,18 +41,25 @@ final class RealtimeTopic {
     /** Records of a partition. @param next offset that follows them */
     record Records(List<RealtimePieces.Raw> records, long next) {}
 
-    /** Committed and last offsets of every partition; the applied ones are not known here and 0. */
-    List<Progress> progress() {
+    /**
+     * How far every partition is.
+     *
+     * @param applied asked for the next offset that the figures of a partition need; before Kafka is asked, since
+     *     otherwise it could be beyond an end that was asked for a moment earlier
+     */
+    List<Progress> progress(IntToLongFunction applied) {
         try (var consumer = consumer()) {
             List<TopicPartition> partitions = consumer.partitionsFor(settings.topic()).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
+            Map<TopicPartition, Long> fences = new HashMap<>();
+            partitions.forEach(p -> fences.put(p, applied.applyAsLong(p.partition())));
             Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(new HashSet<>(partitions));
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             return partitions.stream()
                     .map(p -> new Progress(
                             p.partition(),
-                            0,
+                            fences.get(p),
                             committed.get(p) == null ? -1 : committed.get(p).offset(),
                             ends.get(p)))
                     .toList();
