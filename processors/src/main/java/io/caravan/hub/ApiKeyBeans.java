@@ -4,27 +4,42 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.caravan.hub.config.HubProperties;
+import io.caravan.hub.http.AdminGate;
 import io.caravan.hub.http.ApiGate;
 import io.caravan.hub.http.ApiKeys;
 
-/** The gate that asks clients for their keys. */
+/** The gates that ask clients and operators for their keys. */
 final class ApiKeyBeans {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiKeyBeans.class);
 
     private ApiKeyBeans() {}
 
-    static ApiGate gate(HubProperties properties) {
-        Path file = properties.path("caravan.http.api-keys");
-        ApiKeys keys = Files.exists(file) ? ApiKeys.read(file) : ApiKeys.none();
+    static Map<String, Object> of(HubProperties properties) {
+        ApiKeys keys = keys(properties.path("caravan.http.api-keys"));
+        return Map.of(
+                "apiGate",
+                gate(keys, properties),
+                "adminGate",
+                new AdminGate(properties.get("caravan.hub.admin-key"), keys, properties.get("caravan.http.host")));
+    }
+
+    private static ApiKeys keys(Path file) {
+        return Files.exists(file) ? ApiKeys.read(file) : ApiKeys.none();
+    }
+
+    private static ApiGate gate(ApiKeys keys, HubProperties properties) {
         boolean open = forTrying(properties);
         if (keys.isEmpty() && !open) {
-            LOG.warn("No event will be accepted: {} holds no key, and the hub is neither local nor for trying", file);
+            LOG.warn(
+                    "No event will be accepted: {} holds no key, and the hub is neither local nor for trying",
+                    properties.get("caravan.http.api-keys"));
         }
         return new ApiGate(keys, open);
     }

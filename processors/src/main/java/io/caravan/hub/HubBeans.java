@@ -29,7 +29,6 @@ import io.caravan.hub.health.DependencyMonitor;
 import io.caravan.hub.health.MongoDependency;
 import io.caravan.hub.health.Reachable;
 import io.caravan.hub.health.RedisDependency;
-import io.caravan.hub.http.AdminGate;
 import io.caravan.hub.http.HttpErrorPages;
 import io.caravan.hub.http.HubHeaderFilter;
 import io.caravan.hub.http.ProblemReply;
@@ -72,8 +71,7 @@ public final class HubBeans implements AutoCloseable {
         bind("json", json);
         bind("hubHeaders", new HubHeaderFilter());
         bind("problems", new ProblemReply(json));
-        bind("adminGate", new AdminGate(properties.get("caravan.hub.admin-key"), properties.get("caravan.http.host")));
-        bind("apiGate", ApiKeyBeans.gate(properties));
+        ApiKeyBeans.of(properties).forEach(this::bind);
         bind("deadLetters", new DeadLetterMessages());
         bind("rowFaults", new RowFaults());
         Map<String, Object> cdr = CdrBeans.of(properties, json, clock, leases);
