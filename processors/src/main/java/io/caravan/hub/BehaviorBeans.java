@@ -7,7 +7,6 @@ import java.util.Set;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.caravan.behavior.BehaviorIntake;
-import io.caravan.behavior.BehaviorRanges;
 import io.caravan.behavior.IntakeRules;
 import io.caravan.hub.config.HubProperties;
 
@@ -22,8 +21,6 @@ final class BehaviorBeans {
                 properties.integer("caravan.behavior.intake.max-events"),
                 properties.duration("caravan.behavior.intake.max-age"),
                 properties.duration("caravan.behavior.intake.max-ahead"));
-        return Map.of(
-                "behaviorIntake", new BehaviorIntake(strictJson, rules, clock),
-                "behaviorRanges", new BehaviorRanges(strictJson));
+        return Map.of("behaviorIntake", new BehaviorIntake(strictJson, rules, clock));
     }
 }

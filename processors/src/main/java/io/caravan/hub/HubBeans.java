@@ -15,6 +15,7 @@ import io.vertx.core.VertxOptions;
 import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
+import io.caravan.behavior.TopicLook;
 import io.caravan.cdr.VosAccounts;
 import io.caravan.cdr.VosNodes;
 import io.caravan.hub.config.HubProperties;
@@ -81,6 +82,9 @@ public final class HubBeans implements AutoCloseable {
         CdrStatisticsBeans.of(properties, (VosNodes) cdr.get("vosNodes"), clock, leases)
                 .forEach(this::bind);
         BehaviorBeans.of(properties, HubJson.strict(), clock).forEach(this::bind);
+        var topicLook = new TopicLook(servers.kafka());
+        closeables.add(topicLook);
+        BehaviorStoreBeans.of(properties, json, HubJson.strict(), topicLook).forEach(this::bind);
         monitor = new DependencyMonitor(dependencies, clock);
         closeables.add(monitor);
         bind("httpServer", new VertxOptions().setWorkerPoolSize(HTTP_THREADS));
