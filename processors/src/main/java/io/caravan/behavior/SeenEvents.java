@@ -3,20 +3,21 @@ package io.caravan.behavior;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.kafka.common.TopicPartition;
 
 /**
  * Recognises an event that comes again within a number of records of its Kafka partition: a client that got no answer sends
  * it a second time. What counts is what the store holds, of which this is a copy: it is read again whenever records do not
- * follow the last ones, so that a range has the same duplicates in every try.
+ * follow the last ones, so that a range has the same duplicates in every try. Each consumer has a copy of its own: one that lost its
+ * partition without knowing yet must not spoil the other's.
  */
 public final class SeenEvents {
 
     private final int records;
-    private final Map<TopicPartition, Recent> partitions = new ConcurrentHashMap<>();
+    private final ThreadLocal<Map<TopicPartition, Recent>> partitions = ThreadLocal.withInitial(HashMap::new);
 
     /** @param records how far back to look in a partition; 0 switches it off */
     public SeenEvents(int records) {
@@ -32,7 +33,7 @@ public final class SeenEvents {
 
     /** Whether the events before the range have to be read. */
     public boolean unknown(RangeClaim claim) {
-        Recent recent = partitions.get(partition(claim));
+        Recent recent = partitions.get().get(partition(claim));
         return records > 0 && (recent == null || recent.next != claim.first());
     }
 
@@ -59,12 +60,12 @@ public final class SeenEvents {
                 recent.newer.putIfAbsent(int64(row, 0), int64(row, 8));
             }
         }
-        partitions.put(partition(claim), recent);
+        partitions.get().put(partition(claim), recent);
     }
 
     /** Whether an event of the key was stored before; if not, it is known from now on. */
     boolean again(RangeClaim claim, long key, long offset) {
-        Recent recent = partitions.get(partition(claim));
+        Recent recent = partitions.get().get(partition(claim));
         if (recent == null) {
             return false;
         }
@@ -81,7 +82,7 @@ public final class SeenEvents {
 
     /** What follows the range is known now. */
     void passed(RangeClaim claim) {
-        Recent recent = partitions.get(partition(claim));
+        Recent recent = partitions.get().get(partition(claim));
         if (recent != null) {
             recent.next = claim.last() + 1;
         }

@@ -84,7 +84,8 @@ public final class HubBeans implements AutoCloseable {
         BehaviorBeans.of(properties, HubJson.strict(), clock).forEach(this::bind);
         var topicLook = new TopicLook(servers.kafka());
         closeables.add(topicLook);
-        BehaviorStoreBeans.of(properties, json, HubJson.strict(), topicLook).forEach(this::bind);
+        BehaviorStoreBeans.of(properties, json, topicLook, servers.kafka(), clock)
+                .forEach(this::bind);
         monitor = new DependencyMonitor(dependencies, clock);
         closeables.add(monitor);
         bind("httpServer", new VertxOptions().setWorkerPoolSize(HTTP_THREADS));
@@ -92,6 +93,7 @@ public final class HubBeans implements AutoCloseable {
         bind("cdrStore", cdrStore);
         CdrFilesBeans.of(properties, json, clock, (VosNodes) cdr.get("vosNodes"), leases, cdrStore::reachable)
                 .forEach(this::bind);
+        bind("kafkaThere", new Reachable("kafka", monitor));
         bind("kafkaGate", new ServerGate("kafka", monitor, HTTP_THREADS / 2));
         dependencies.forEach(d -> bind(d.name() + "Health", new DependencyHealthCheck(d.name(), monitor)));
     }

@@ -1,5 +1,6 @@
 package io.caravan.behavior;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -14,7 +16,9 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
+import io.caravan.clickhouse.FaultProxy;
 import io.caravan.testing.BehaviorHub;
+import io.caravan.testing.ClickHouseAddress;
 import io.caravan.testing.EventMaker;
 import io.caravan.testing.EventMaker.Made;
 import io.caravan.testing.KafkaOffsets;
@@ -27,21 +31,28 @@ import static org.awaitility.Awaitility.await;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RangeReplayTest {
 
+    private static FaultProxy proxy;
     private static BehaviorHub hub;
     private static List<Made> events;
 
     @BeforeAll
-    static void storeEvents() {
-        hub = new BehaviorHub();
+    static void storeEventsWhileRepliesAreLost() throws IOException {
+        ClickHouseAddress server = TestServers.clickhouse();
+        proxy = new FaultProxy(server.url());
+        hub = new BehaviorHub(
+                TestServers.home(),
+                new ClickHouseAddress(proxy.url(), server.username(), server.password()),
+                TestServers.kafka());
         hub.process().set("caravan.behavior.store.batch-rows", "700").start().awaitReady();
         events = new EventMaker(5, "replay", Instant.now()).make(3_000);
         send(events);
-        await("offsets committed").atMost(Duration.ofSeconds(30)).until(hub::done);
+        awaitDone();
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         hub.close();
+        proxy.close();
     }
 
     @Test
@@ -66,7 +77,7 @@ class RangeReplayTest {
         rewind();
         hub.process().set("caravan.behavior.store.batch-rows", "150").start().awaitReady();
 
-        await("offsets committed").atMost(Duration.ofSeconds(60)).until(hub::done);
+        awaitDone();
         assertThat(hub.sql().number("SELECT count() FROM user_behaviors")).isEqualTo(events.size());
         assertAggregates();
         assertThat(hub.sql()
@@ -82,7 +93,7 @@ class RangeReplayTest {
         String both = EventMaker.array(List.of(events.get(7), events.get(7), events.get(8)));
         hub.process().post("/api/v1/behaviors", both);
 
-        await("offsets committed").atMost(Duration.ofSeconds(60)).until(hub::done);
+        awaitDone();
         assertThat(hub.sql().number("SELECT count() FROM user_behaviors")).isEqualTo(events.size());
         assertAggregates();
         assertThat(hub.sql()
@@ -97,9 +108,44 @@ class RangeReplayTest {
         rewind();
         hub.process().set("caravan.behavior.store.batch-rows", "1000").start().awaitReady();
 
-        await("offsets committed").atMost(Duration.ofSeconds(60)).until(hub::done);
+        awaitDone();
         assertThat(hub.sql().number("SELECT count() FROM user_behaviors")).isEqualTo(events.size());
         assertAggregates();
+
+        // This hub has not seen them: the store tells.
+        send(events.subList(500, 1_000));
+        awaitDone();
+        assertThat(hub.sql().number("SELECT count() FROM user_behaviors")).isEqualTo(events.size());
+        assertAggregates();
+    }
+
+    @Test
+    @Order(5)
+    void theVerifierAccountsForEveryRecordAndFindsWhatIsMissing() {
+        JsonNode report = hub.process().getJson("/api/v1/behaviors/offsets");
+        assertThat(report.path("right").booleanValue()).as(report.toString()).isTrue();
+        assertThat(sum(report, "stored")).isEqualTo(events.size());
+        assertThat(sum(report, "duplicates")).isEqualTo(1_003);
+        assertThat(sum(report, "lag")).isZero();
+
+        long lost = hub.sql()
+                .number(
+                        "SELECT first_offset FROM behavior_ranges WHERE kafka_partition = 1 ORDER BY first_offset LIMIT 1, 1");
+        long records = hub.sql()
+                .number("SELECT any(last_offset - first_offset + 1) FROM behavior_ranges"
+                        + " WHERE kafka_partition = 1 AND first_offset = " + lost);
+        hub.sql().ask("DELETE FROM behavior_ranges WHERE kafka_partition = 1 AND first_offset = " + lost);
+        report = hub.process().getJson("/api/v1/behaviors/offsets");
+        assertThat(report.path("right").booleanValue()).isFalse();
+        assertThat(sum(report, "gap")).as(report.toString()).isEqualTo(records);
+    }
+
+    private static long sum(JsonNode report, String figure) {
+        long sum = 0;
+        for (JsonNode partition : report.path("partitions")) {
+            sum += partition.path(figure).longValue();
+        }
+        return sum;
     }
 
     private static void rewind() {
@@ -117,8 +163,14 @@ class RangeReplayTest {
                 });
     }
 
+    private static void awaitDone() {
+        await("offsets committed").atMost(Duration.ofSeconds(60)).until(hub::done);
+        proxy.dropReplies(0);
+    }
+
     private static void send(List<Made> all) {
         for (int i = 0; i < all.size(); i += 500) {
+            proxy.dropReplies(2);
             assertThat(hub.process()
                             .post("/api/v1/behaviors", EventMaker.array(all.subList(i, i + 500)))
                             .statusCode())
