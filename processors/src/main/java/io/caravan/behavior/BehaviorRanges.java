@@ -12,8 +12,6 @@ import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
 import org.apache.kafka.common.TopicPartition;
 
-import io.caravan.clickhouse.block.Block;
-import io.caravan.clickhouse.block.CompressedBlocks;
 import io.caravan.hub.deadletter.DeadLetter;
 import io.caravan.hub.deadletter.UnusableException;
 
@@ -64,17 +62,14 @@ public final class BehaviorRanges {
         String partition = claim.topic() + ":" + claim.partition() + ":";
         List<StoreRecord> usable = new ArrayList<>(records.size());
         List<DeadLetter> unusable = new ArrayList<>();
-        Block block = rows.newBlock();
-        var key = new EventKey();
+        var rangeRows = new RangeRows(rows, claim);
         var tally = new RangeTally();
         for (StoreRecord record : records) {
             try {
-                Object[] row = rows.row(record.value(), claim.topic(), claim.partition(), record.offset());
-                if (seen.again(claim, BehaviorRows.keyOf(row, key), record.offset())) {
-                    tally.addDuplicates(1);
-                } else {
-                    block.add(row);
+                if (rangeRows.add(record, key -> seen.again(claim, key, record.offset()))) {
                     usable.add(record);
+                } else {
+                    tally.addDuplicates(1);
                 }
             } catch (UnusableException e) {
                 byte[] raw = record.value() == null ? new byte[0] : record.value();
@@ -82,7 +77,7 @@ public final class BehaviorRanges {
             }
         }
         tally.addDeadLettered(unusable.size());
-        var piece = new RangePiece(claim.token(), usable, compressed(block));
+        var piece = new RangePiece(claim.token(), usable, rangeRows.body());
         return new BehaviorRange(claim, piece, unusable, tally, batch.pass(claim));
     }
 
@@ -123,22 +118,10 @@ public final class BehaviorRanges {
     }
 
     private RangePiece piece(List<StoreRecord> records, RangeClaim claim) {
-        Block block = rows.newBlock();
-        for (StoreRecord record : records) {
-            block.add(rows.row(record.value(), claim.topic(), claim.partition(), record.offset()));
-        }
+        var rangeRows = new RangeRows(rows, claim);
+        records.forEach(record -> rangeRows.add(record, key -> false));
         long first = records.get(0).offset();
         long last = records.get(records.size() - 1).offset();
-        return new RangePiece(claim.token() + "/" + first + "-" + last, List.copyOf(records), compressed(block));
-    }
-
-    /** One block, so that a token always names the same rows. */
-    private static byte[] compressed(Block block) {
-        if (block.rows() == 0) {
-            return new byte[0];
-        }
-        var body = new CompressedBlocks();
-        body.take(block);
-        return body.finish();
+        return new RangePiece(claim.token() + "/" + first + "-" + last, List.copyOf(records), rangeRows.body());
     }
 }

@@ -112,7 +112,7 @@ class ClickHouseDownTest {
                                 .build())
                         .body()
                         .contains("stands still"));
-        assertThat(hub.process().health("ready").statusCode()).isEqualTo(200);
+        assertThat(BehaviorHub.down(hub.process().health("ready"))).doesNotContainKey("behavior-store");
         hub.sql().ask("RENAME TABLE elsewhere TO user_behaviors");
 
         await("events stored")
