@@ -7,19 +7,12 @@ import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
 import io.caravan.hub.deadletter.DeadLetter;
 
 /**
- * Consecutive records of one Kafka partition, for one insert.
+ * The records of a claimed range.
  *
- * @param token names exactly this range, so that a repeated insert is dropped by the store
- * @param block the rows in Native format
- * @param rows how many
- * @param originals the records that became rows, should the store refuse them for good
+ * @param rows what is to be inserted; none when there is no event among them
  * @param unusable the records that are no events
- * @param offset commits the range's end
+ * @param tally what becomes of them
+ * @param offset commits the end of what the consumer has of it
  */
 public record BehaviorRange(
-        String token,
-        byte[] block,
-        int rows,
-        List<DeadLetter> originals,
-        List<DeadLetter> unusable,
-        KafkaManualCommit offset) {}
+        RangeClaim claim, RangePiece rows, List<DeadLetter> unusable, RangeTally tally, KafkaManualCommit offset) {}

@@ -10,70 +10,118 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
+import org.apache.kafka.common.TopicPartition;
 
-import io.caravan.clickhouse.block.Block;
 import io.caravan.hub.deadletter.DeadLetter;
 import io.caravan.hub.deadletter.UnusableException;
 
-/** Cuts what a Kafka consumer gathered into one range for each partition. */
+/** Cuts what a Kafka consumer gathered into the ranges that are claimed, and a range into pieces. */
 public final class BehaviorRanges {
 
     private final BehaviorRows rows;
+    private final TopicLook kafka;
+    private final SeenEvents seen;
 
-    public BehaviorRanges(ObjectMapper json) {
+    public BehaviorRanges(ObjectMapper json, TopicLook kafka, SeenEvents seen) {
         this.rows = new BehaviorRows(json);
+        this.kafka = kafka;
+        this.seen = seen;
     }
 
-    /** The ranges of a batch; a Kafka record of the batch is an exchange. */
-    public List<BehaviorRange> of(List<Exchange> batch) {
-        Map<String, List<Message>> byPartition = new LinkedHashMap<>();
+    /** The records of a batch by partition; a Kafka record of the batch is an exchange. */
+    public List<PartitionBatch> of(List<Exchange> batch) {
+        Map<TopicPartition, List<StoreRecord>> byPartition = new LinkedHashMap<>();
         for (Exchange exchange : batch) {
             Message message = exchange.getMessage();
+            var partition = new TopicPartition(
+                    message.getHeader(KafkaConstants.TOPIC, String.class),
+                    message.getHeader(KafkaConstants.PARTITION, Integer.class));
             byPartition
-                    .computeIfAbsent(partitionOf(message), key -> new ArrayList<>())
-                    .add(message);
+                    .computeIfAbsent(partition, key -> new ArrayList<>())
+                    .add(new StoreRecord(
+                            message.getHeader(KafkaConstants.OFFSET, Long.class),
+                            message.getBody(byte[].class),
+                            message.getHeader(KafkaConstants.MANUAL_COMMIT, KafkaManualCommit.class)));
         }
-        return byPartition.values().stream().map(this::range).toList();
+        return byPartition.entrySet().stream()
+                .map(entry -> {
+                    TopicPartition partition = entry.getKey();
+                    long first = entry.getValue().get(0).offset();
+                    return new PartitionBatch(
+                            partition.topic(), kafka.idOf(partition, first), partition.partition(), entry.getValue());
+                })
+                .toList();
     }
 
-    /** Tells Kafka that the range is dealt with; only after it is stored or among the dead letters. */
+    /** The whole range: records that are not in the batch are read again. Events that came before are left out. */
+    public BehaviorRange range(PartitionBatch batch, RangeClaim claim) {
+        List<StoreRecord> records = batch.of(claim);
+        if (records.size() != claim.last() - claim.first() + 1) {
+            records = kafka.records(claim);
+        }
+        String partition = claim.topic() + ":" + claim.partition() + ":";
+        List<StoreRecord> usable = new ArrayList<>(records.size());
+        List<DeadLetter> unusable = new ArrayList<>();
+        var rangeRows = new RangeRows(rows, claim);
+        var tally = new RangeTally();
+        for (StoreRecord record : records) {
+            try {
+                if (rangeRows.add(record, key -> seen.again(claim, key, record.offset()))) {
+                    usable.add(record);
+                } else {
+                    tally.addDuplicates(1);
+                }
+            } catch (UnusableException e) {
+                byte[] raw = record.value() == null ? new byte[0] : record.value();
+                unusable.add(new DeadLetter(e.getMessage(), partition + record.offset(), raw));
+            }
+        }
+        tally.addDeadLettered(unusable.size());
+        var piece = new RangePiece(claim.token(), usable, rangeRows.body());
+        return new BehaviorRange(claim, piece, unusable, tally, batch.pass(claim));
+    }
+
+    /** The two halves of rows that the store refuses together. */
+    public List<RangePiece> halves(RangePiece piece, RangeClaim claim) {
+        int middle = piece.size() / 2;
+        return List.of(
+                piece(piece.records().subList(0, middle), claim),
+                piece(piece.records().subList(middle, piece.size()), claim));
+    }
+
+    /** A row that the store refuses for good, as it stands in Kafka. */
+    public List<DeadLetter> refused(RangePiece piece, BehaviorRange range) {
+        range.tally().addDeadLettered(piece.size());
+        String partition = range.claim().topic() + ":" + range.claim().partition() + ":";
+        return piece.records().stream()
+                .map(record -> new DeadLetter("refused by the store", partition + record.offset(), record.value()))
+                .toList();
+    }
+
+    /** Counts the rows of the piece as stored. */
+    public void stored(RangePiece piece, BehaviorRange range) {
+        range.tally().addStored(piece.size());
+    }
+
+    /** Tells Kafka that the range is dealt with; only after it is finished in the store too. */
     public void commit(BehaviorRange range) {
+        kafka.passed(range.claim());
+        seen.passed(range.claim());
         range.offset().commit();
     }
 
-    private BehaviorRange range(List<Message> messages) {
-        Block block = rows.newBlock();
-        List<DeadLetter> originals = new ArrayList<>(messages.size());
-        List<DeadLetter> unusable = new ArrayList<>();
-        for (Message message : messages) {
-            String source = partitionOf(message) + ":" + offset(message);
-            byte[] value = message.getBody(byte[].class);
-            try {
-                block.add(rows.row(
-                        value,
-                        message.getHeader(KafkaConstants.TOPIC, String.class),
-                        message.getHeader(KafkaConstants.PARTITION, Integer.class),
-                        offset(message)));
-                originals.add(new DeadLetter("refused by the store", source, value));
-            } catch (UnusableException e) {
-                unusable.add(new DeadLetter(e.getMessage(), source, value == null ? new byte[0] : value));
-            }
-        }
-        Message first = messages.get(0);
-        Message last = messages.get(messages.size() - 1);
-        String token = partitionOf(first) + ":" + offset(first) + "-" + offset(last);
-        return new BehaviorRange(token, block.toBytes(), block.rows(), originals, unusable, commitOf(last));
+    /** Leaves out records that were dealt with before: they came again. */
+    public void skip(PartitionBatch batch, RangeClaim claim) {
+        KafkaManualCommit offset = batch.pass(claim);
+        kafka.passed(claim);
+        offset.commit();
     }
 
-    private static String partitionOf(Message message) {
-        return message.getHeader(KafkaConstants.TOPIC) + ":" + message.getHeader(KafkaConstants.PARTITION);
-    }
-
-    private static long offset(Message message) {
-        return message.getHeader(KafkaConstants.OFFSET, Long.class);
-    }
-
-    private static KafkaManualCommit commitOf(Message message) {
-        return message.getHeader(KafkaConstants.MANUAL_COMMIT, KafkaManualCommit.class);
+    private RangePiece piece(List<StoreRecord> records, RangeClaim claim) {
+        var rangeRows = new RangeRows(rows, claim);
+        records.forEach(record -> rangeRows.add(record, key -> false));
+        long first = records.get(0).offset();
+        long last = records.get(records.size() - 1).offset();
+        return new RangePiece(claim.token() + "/" + first + "-" + last, List.copyOf(records), rangeRows.body());
     }
 }

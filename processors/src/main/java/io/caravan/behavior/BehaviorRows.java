@@ -83,6 +83,12 @@ final class BehaviorRows {
         };
     }
 
+    /** The number of the key of a row. */
+    static long keyOf(Object[] row, EventKey key) {
+        return key.of(
+                (String) row[0], (String) row[1], (String) row[2], (Long) row[3], (String) row[6], (String) row[5]);
+    }
+
     private BehaviorEvent read(byte[] value) {
         if (value == null) {
             throw new UnusableException("the record has no value");

@@ -17,6 +17,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 
 import io.caravan.behavior.KnownScenarios;
 import io.caravan.behavior.Scenarios;
+import io.caravan.behavior.TopicLook;
 import io.caravan.behavior.realtime.NoRedis;
 import io.caravan.cdr.VosAccounts;
 import io.caravan.cdr.VosNodes;
@@ -84,7 +85,10 @@ public final class HubBeans implements AutoCloseable {
                 .forEach(this::bind);
         CdrStatisticsBeans.of(properties, (VosNodes) cdr.get("vosNodes"), clock, leases)
                 .forEach(this::bind);
-        BehaviorBeans.of(HubJson.strict()).forEach(this::bind);
+        var topicLook = new TopicLook(servers.kafka());
+        closeables.add(topicLook);
+        BehaviorStoreBeans.of(properties, json, topicLook, servers.kafka(), clock)
+                .forEach(this::bind);
         var redis = (StringRedisTemplate) beans.getOrDefault("redis", NoRedis.template());
         BehaviorRealtimeBeans.of(properties, redis, servers.kafka(), clock, leases)
                 .forEach(this::bind);
@@ -95,12 +99,13 @@ public final class HubBeans implements AutoCloseable {
         bind("httpServer", new VertxOptions().setWorkerPoolSize(HTTP_THREADS));
         var cdrStore = new Reachable("clickhouse", monitor);
         bind("cdrStore", cdrStore);
-        bind("realtimeRedis", new Reachable("redis", monitor));
-        bind("realtimeKafka", new Reachable("kafka", monitor));
+        bind("redisThere", new Reachable("redis", monitor));
+        bind("kafkaThere", new Reachable("kafka", monitor));
         CdrFilesBeans.of(properties, json, clock, (VosNodes) cdr.get("vosNodes"), leases, cdrStore::reachable)
                 .forEach(this::bind);
         bind("questionGate", new ServerGate("clickhouse", monitor, HTTP_THREADS / 4));
         bind("exportGate", new ServerGate("clickhouse", monitor, properties.integer("caravan.cdr.export.at-once")));
+        bind("kafkaGate", new ServerGate("kafka", monitor, HTTP_THREADS / 4));
         dependencies.forEach(d -> bind(d.name() + "Health", new DependencyHealthCheck(d.name(), monitor)));
     }
 

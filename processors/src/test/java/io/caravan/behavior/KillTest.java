@@ -27,6 +27,9 @@ class KillTest {
             assertThat(outcome.missing()).as("missing, seed %d", seed).isEmpty();
             assertThat(outcome.repeated()).as("more than once, seed %d", seed).isEmpty();
             assertThat(outcome.strange()).as("never sent, seed %d", seed).isEmpty();
+            assertThat(hub.sql().number("SELECT sum(events) FROM behavior_action_hour"))
+                    .as("counted, seed %d", seed)
+                    .isEqualTo(hub.stored());
         }
     }
 }

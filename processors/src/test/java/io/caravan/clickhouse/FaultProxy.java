@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stands between the component and the server, and breaks connections on demand. */
-final class FaultProxy implements AutoCloseable {
+public final class FaultProxy implements AutoCloseable {
 
     private final URI server;
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -27,31 +27,31 @@ final class FaultProxy implements AutoCloseable {
     private final ByteArrayOutputStream requests = new ByteArrayOutputStream();
     private volatile boolean refusing;
 
-    FaultProxy(String serverUrl) throws IOException {
+    public FaultProxy(String serverUrl) throws IOException {
         server = URI.create(serverUrl);
         threads.execute(this::accept);
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + listener.getLocalPort();
     }
 
-    int connections() {
+    public int connections() {
         return connections.get();
     }
 
     /** The next replies are swallowed when they arrive: what was asked has been done, but the asker sees a broken connection. */
-    void dropReplies(int count) {
+    public void dropReplies(int count) {
         repliesToDrop.set(count);
     }
 
     /** Closes every connection at once. */
-    void refuse(boolean refuse) {
+    public void refuse(boolean refuse) {
         refusing = refuse;
     }
 
     /** All bytes that went to the server. */
-    byte[] requests() {
+    public byte[] requests() {
         synchronized (requests) {
             return requests.toByteArray();
         }

@@ -1,0 +1,110 @@
+package io.caravan.behavior;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/**
+ * Claims of ranges in the table {@code behavior_ranges}. Of several who claim from the same offset the first one wins,
+ * since the token of a claim names only where it begins; everybody then reads what was claimed, and keeps to it.
+ */
+public final class RangeClaims {
+
+    private static final int MOST_TRIES = 10;
+
+    private final ObjectMapper json;
+    private final int rows;
+    private final long bytes;
+
+    /**
+     * @param rows most records of a range
+     * @param bytes of their values; a larger record is a range of its own
+     */
+    public RangeClaims(ObjectMapper json, int rows, long bytes) {
+        this.json = json;
+        this.rows = rows;
+        this.bytes = bytes;
+    }
+
+    /** Parameters of the question for the first range that ends at or after the next record of the batch. */
+    public Map<String, Object> question(PartitionBatch batch) {
+        return Map.of(
+                "topic", batch.topic(),
+                "topic_id", batch.topicId(),
+                "partition", batch.partition(),
+                "first", batch.first());
+    }
+
+    /**
+     * The range that the next record is in.
+     *
+     * @param answer no row, or one: first_offset, last_offset, finished
+     * @return null when it is in none
+     */
+    public RangeClaim known(List<Map<String, Object>> answer, PartitionBatch batch) {
+        return answer.stream()
+                .map(row -> claim(
+                        batch,
+                        ((Number) row.get("first_offset")).longValue(),
+                        ((Number) row.get("last_offset")).longValue(),
+                        ((Number) row.get("finished")).intValue() == 1))
+                .filter(claim -> claim.holds(batch.first()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
+     * The row that claims a range from the next record on.
+     *
+     * @param answer as for {@link #known}: a range that was claimed further on ends the new one
+     */
+    public String row(List<Map<String, Object>> answer, PartitionBatch batch) throws JsonProcessingException {
+        long last = batch.last(rows, bytes);
+        for (Map<String, Object> row : answer) {
+            last = Math.min(last, ((Number) row.get("first_offset")).longValue() - 1);
+        }
+        return row(claim(batch, batch.first(), last, false), Map.of());
+    }
+
+    /**
+     * Names where a claim begins. When the store has lost the row of a claim, and keeps its token, it takes the next try.
+     *
+     * @throws IllegalStateException when that was tried often enough
+     */
+    public String token(PartitionBatch batch, int tries) {
+        String token = "claim:" + batch.topic() + ":" + batch.partition() + ":" + batch.first() + "@" + batch.topicId();
+        if (tries >= MOST_TRIES) {
+            throw new IllegalStateException("the store takes " + token + ", and shows no row of it");
+        }
+        return tries == 0 ? token : token + "#" + tries;
+    }
+
+    /** The row that tells what became of the records of a range. */
+    public String finished(BehaviorRange range) throws JsonProcessingException {
+        return row(
+                range.claim(),
+                Map.of(
+                        "finished", 1,
+                        "stored", range.tally().stored(),
+                        "duplicates", range.tally().duplicates(),
+                        "dead_lettered", range.tally().deadLettered()));
+    }
+
+    private String row(RangeClaim claim, Map<String, Object> result) throws JsonProcessingException {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("topic", claim.topic());
+        row.put("topic_id", claim.topicId());
+        row.put("kafka_partition", claim.partition());
+        row.put("first_offset", claim.first());
+        row.put("last_offset", claim.last());
+        row.putAll(result);
+        return json.writeValueAsString(row);
+    }
+
+    private static RangeClaim claim(PartitionBatch batch, long first, long last, boolean finished) {
+        return new RangeClaim(batch.topic(), batch.topicId(), batch.partition(), first, last, finished);
+    }
+}

@@ -1,0 +1,106 @@
+package io.caravan.behavior;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Recognises an event that comes again within a number of records of its Kafka partition: a client that got no answer sends
+ * it a second time. What counts is what the store holds, of which this is a copy: it is read again whenever records do not
+ * follow the last ones, so that a range has the same duplicates in every try. Each consumer has a copy of its own: one that lost its
+ * partition without knowing yet must not spoil the other's.
+ */
+public final class SeenEvents {
+
+    private final int records;
+    private final ThreadLocal<Map<TopicPartition, Recent>> partitions = ThreadLocal.withInitial(HashMap::new);
+
+    /** @param records how far back to look in a partition; 0 switches it off */
+    public SeenEvents(int records) {
+        this.records = records;
+    }
+
+    /** Two tables, of which the older one is dropped when the newer one is full. */
+    private static final class Recent {
+        private OffsetsByKey older = new OffsetsByKey();
+        private OffsetsByKey newer = new OffsetsByKey();
+        private long next;
+    }
+
+    /** Whether the events before the range have to be read. */
+    public boolean unknown(RangeClaim claim) {
+        Recent recent = partitions.get().get(partition(claim));
+        return records > 0 && (recent == null || recent.next != claim.first());
+    }
+
+    /** Parameters of the question for the events before the range. */
+    public Map<String, Object> question(RangeClaim claim) {
+        return Map.of(
+                "topic", claim.topic(),
+                "partition", claim.partition(),
+                "from", Math.max(0, claim.first() - records),
+                "first", claim.first());
+    }
+
+    /**
+     * Takes over the answer.
+     *
+     * @param keysAndOffsets in RowBinary: the key of an event and its offset, UInt64 both
+     */
+    public void read(InputStream keysAndOffsets, RangeClaim claim) throws IOException {
+        var recent = new Recent();
+        recent.next = claim.first();
+        try (var in = new DataInputStream(keysAndOffsets)) {
+            byte[] row = new byte[16];
+            while (in.readNBytes(row, 0, 16) == 16) {
+                recent.newer.putIfAbsent(int64(row, 0), int64(row, 8));
+            }
+        }
+        partitions.get().put(partition(claim), recent);
+    }
+
+    /** Whether an event of the key was stored before; if not, it is known from now on. */
+    boolean again(RangeClaim claim, long key, long offset) {
+        Recent recent = partitions.get().get(partition(claim));
+        if (recent == null) {
+            return false;
+        }
+        if (before(recent.newer.get(key), offset) || before(recent.older.get(key), offset)) {
+            return true;
+        }
+        if (recent.newer.size() >= records) {
+            recent.older = recent.newer;
+            recent.newer = new OffsetsByKey();
+        }
+        recent.newer.putIfAbsent(key, offset);
+        return false;
+    }
+
+    /** What follows the range is known now. */
+    void passed(RangeClaim claim) {
+        Recent recent = partitions.get().get(partition(claim));
+        if (recent != null) {
+            recent.next = claim.last() + 1;
+        }
+    }
+
+    private boolean before(long known, long offset) {
+        return known >= 0 && known < offset && known >= offset - records;
+    }
+
+    private static TopicPartition partition(RangeClaim claim) {
+        return new TopicPartition(claim.topic(), claim.partition());
+    }
+
+    private static long int64(byte[] bytes, int at) {
+        long value = 0;
+        for (int i = 7; i >= 0; i--) {
+            value = value << 8 | bytes[at + i] & 0xFF;
+        }
+        return value;
+    }
+}

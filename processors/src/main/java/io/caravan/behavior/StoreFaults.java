@@ -1,0 +1,71 @@
+package io.caravan.behavior;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.apache.camel.Exchange;
+import org.apache.kafka.common.TopicPartition;
+
+import io.caravan.clickhouse.ClickHouseException;
+import io.caravan.clickhouse.ErrorClass;
+import io.caravan.hub.log.Causes;
+
+/**
+ * Partitions that stand still, since ClickHouse fails for a reason that neither passes by itself nor lies in the rows:
+ * nothing is skipped, and a person has to put it right.
+ */
+public final class StoreFaults {
+
+    /** A partition is tried again within seconds; one that is not may be another hub's by now. */
+    private static final Duration FORGOTTEN = Duration.ofMinutes(2);
+
+    private final Clock clock;
+    private final Map<TopicPartition, Fault> faults = new ConcurrentHashMap<>();
+
+    public StoreFaults(Clock clock) {
+        this.clock = clock;
+    }
+
+    private record Fault(Instant since, Instant last, String reason) {}
+
+    /**
+     * For a doCatch: notes what was caught and throws it again.
+     *
+     * @throws Exception the failure that was caught
+     */
+    public void note(PartitionBatch batch, Exchange exchange) throws Exception {
+        Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        if (caught instanceof ClickHouseException failure && failure.getErrorClass() != ErrorClass.RETRY) {
+            Instant now = clock.instant();
+            faults.merge(
+                    partition(batch),
+                    new Fault(now, now, Causes.brief(caught)),
+                    (old, fault) -> new Fault(old.since(), now, fault.reason()));
+        }
+        throw caught;
+    }
+
+    /** The batch is dealt with. */
+    public void clear(PartitionBatch batch) {
+        faults.remove(partition(batch));
+    }
+
+    /** A line for each partition that stands still: which, since when, and why. */
+    public List<String> lines() {
+        Instant forgotten = clock.instant().minus(FORGOTTEN);
+        faults.values().removeIf(fault -> fault.last().isBefore(forgotten));
+        return faults.entrySet().stream()
+                .map(entry -> entry.getKey() + " stands still since "
+                        + entry.getValue().since() + ": " + entry.getValue().reason())
+                .sorted()
+                .toList();
+    }
+
+    private static TopicPartition partition(PartitionBatch batch) {
+        return new TopicPartition(batch.topic(), batch.partition());
+    }
+}
