@@ -74,7 +74,7 @@ class ClickHouseDownTest {
     @Order(2)
     void killedWhileItStoresItHoldsEveryEventOnceAfterwards() {
         // Rows are seen before the aggregates have them; committed is what both have.
-        await("offsets committed").atMost(Duration.ofSeconds(20)).until(hub::done);
+        await("offsets committed").atMost(Duration.ofSeconds(60)).until(hub::done);
         hub.sql().ask("TRUNCATE TABLE user_behaviors");
         hub.sql().ask("TRUNCATE TABLE behavior_action_hour");
         long seed = new Random().nextLong();

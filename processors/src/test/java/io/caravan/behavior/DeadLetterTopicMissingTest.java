@@ -45,7 +45,7 @@ class DeadLetterTopicMissingTest {
             await("poison kept").atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(letters.records())
                     .extracting(letter -> new String(letter.value(), UTF_8))
                     .contains("poison", "{}"));
-            await("offsets committed").atMost(Duration.ofSeconds(20)).until(hub::done);
+            await("offsets committed").atMost(Duration.ofSeconds(60)).until(hub::done);
             assertThat(hub.sql().lines("SELECT event_id FROM user_behaviors_current"))
                     .containsExactlyInAnyOrder("blocked-0", "blocked-1");
         }

@@ -245,7 +245,7 @@ class IntakeTest {
 
     private static void awaitStored(List<String> ids) {
         String wanted = "'" + String.join("','", ids) + "'";
-        await("events stored").atMost(Duration.ofSeconds(20)).ignoreExceptions().untilAsserted(() -> assertThat(
+        await("events stored").atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(() -> assertThat(
                         hub.sql()
                                 .number("SELECT count() FROM user_behaviors_current WHERE event_id IN (" + wanted
                                         + ")"))

@@ -218,7 +218,7 @@ class StoredRowsTest {
 
     private static void awaitStored(String prefix, long events) {
         await("events stored")
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .ignoreExceptions()
                 .until(() -> count(prefix), count -> count >= events);
     }
@@ -229,6 +229,6 @@ class StoredRowsTest {
     }
 
     private static void awaitCommitted() {
-        await("offsets committed").atMost(Duration.ofSeconds(20)).until(hub::done);
+        await("offsets committed").atMost(Duration.ofSeconds(60)).until(hub::done);
     }
 }

@@ -116,7 +116,7 @@ class FailureTest extends ClickHouseTestBase {
 
         proxy.refuse(false);
 
-        await().atMost(Duration.ofSeconds(10)).until(sending::isDone);
+        await().atMost(Duration.ofSeconds(60)).until(sending::isDone);
         assertThat(sending.join().getException()).isNull();
         assertThat(database.count("calls")).isEqualTo(1);
     }

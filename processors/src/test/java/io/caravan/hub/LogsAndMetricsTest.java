@@ -116,7 +116,7 @@ class LogsAndMetricsTest {
                 .replaceAll("\"action_type\":\"[a-z]+\"", "\"action_type\":\"dance\"");
         String body = good.substring(0, good.length() - 1) + "," + noAction + ",{},{}]";
         assertThat(hub.process().post("/api/v1/behaviors", body).statusCode()).isEqualTo(202);
-        await("at rest").atMost(Duration.ofSeconds(20)).until(hub::done);
+        await("at rest").atMost(Duration.ofSeconds(60)).until(hub::done);
 
         assertThat(metric("caravan_behavior_accepted_events_total") - acceptedBefore)
                 .isEqualTo(40);

@@ -225,7 +225,7 @@ class KillAtEveryStepTest {
 
     private static ConditionFactory patiently(String what) {
         return await(what)
-                .atMost(Duration.ofSeconds(90))
+                .atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofMillis(200))
                 .ignoreExceptions();
     }

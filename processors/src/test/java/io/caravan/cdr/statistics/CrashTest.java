@@ -81,7 +81,7 @@ class CrashTest {
 
             await("a computation that is final")
                     .pollInterval(Duration.ofMillis(300))
-                    .atMost(Duration.ofSeconds(20))
+                    .atMost(Duration.ofSeconds(60))
                     .until(() -> {
                         hub.computeOnce();
                         return hub.staleDays().isEmpty();

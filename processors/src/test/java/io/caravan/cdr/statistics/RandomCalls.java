@@ -16,6 +16,7 @@ import io.caravan.cdr.VosNode;
 import io.caravan.clickhouse.block.Block;
 import io.caravan.clickhouse.block.Column;
 import io.caravan.clickhouse.block.ColumnType;
+import io.caravan.clickhouse.block.CompressedBlocks;
 
 /** Batches of call records of all kinds: new, known, corrected and deleted ones. */
 final class RandomCalls {
@@ -59,8 +60,11 @@ final class RandomCalls {
                 touched.add((LocalDate) row[1]);
             }
         }
+        int rows = block.rows();
+        var body = new CompressedBlocks();
+        body.take(block);
         return new CdrBatch(
-                block.toBytes(), block.rows(), UUID.randomUUID().toString(), Set.copyOf(touched), List.of(), List.of());
+                body.finish(), rows, UUID.randomUUID().toString(), Set.copyOf(touched), List.of(), List.of());
     }
 
     /** A record that is stored, as it was or worked over; null when chance finds none. */
