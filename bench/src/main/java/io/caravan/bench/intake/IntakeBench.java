@@ -74,6 +74,8 @@ public final class IntakeBench extends BenchCommand {
         Servers servers = Servers.start(run);
         Project project = Project.copy(run.home(), run.folder().resolve("project"))
                 .without("routes/cdr")
+                .without("routes/behavior/realtime")
+                .without("routes/behavior/store")
                 .without("routes/behavior/store.camel.yaml");
         Hub hub = run.add(new Hub(run, project.home()).with(servers)).start();
         Topic bareTopic = Topic.create(servers.brokers(), "bare-behaviors");

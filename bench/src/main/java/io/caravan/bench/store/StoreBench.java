@@ -76,6 +76,8 @@ public final class StoreBench extends BenchCommand {
         run.say(Figures.number(warmUp + events) + " events in Kafka");
         Project project = Project.copy(run.home(), run.folder().resolve("project"))
                 .without("routes/cdr")
+                .without("routes/behavior/realtime")
+                .without("routes/behavior/intake-aliases.camel.yaml")
                 .without("routes/behavior/intake.camel.yaml");
         for (int round = 1; round <= rounds; round++) {
             readRates.add(read(run, topic));
