@@ -2,17 +2,16 @@ package io.caravan.hub;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.caravan.hub.config.HubProperties;
+import io.caravan.hub.health.ApiKeysHealthCheck;
 import io.caravan.hub.http.AdminGate;
 import io.caravan.hub.http.ApiGate;
-import io.caravan.hub.http.ApiKeys;
+import io.caravan.hub.http.ApiKeyFile;
 
 /** The gates that ask clients and operators for their keys. */
 final class ApiKeyBeans {
@@ -22,21 +21,21 @@ final class ApiKeyBeans {
     private ApiKeyBeans() {}
 
     static Map<String, Object> of(HubProperties properties) {
-        ApiKeys keys = keys(properties.path("caravan.http.api-keys"));
+        var keys = new ApiKeyFile(properties.path("caravan.http.api-keys"));
         return Map.of(
+                "apiKeys",
+                keys,
+                "apiKeysHealth",
+                new ApiKeysHealthCheck(keys::fault),
                 "apiGate",
                 gate(keys, properties),
                 "adminGate",
                 new AdminGate(properties.get("caravan.hub.admin-key"), keys, properties.get("caravan.http.host")));
     }
 
-    private static ApiKeys keys(Path file) {
-        return Files.exists(file) ? ApiKeys.read(file) : ApiKeys.none();
-    }
-
-    private static ApiGate gate(ApiKeys keys, HubProperties properties) {
+    private static ApiGate gate(ApiKeyFile keys, HubProperties properties) {
         boolean open = forTrying(properties);
-        if (keys.isEmpty() && !open) {
+        if (keys.get().isEmpty() && !open) {
             LOG.warn(
                     "No event will be accepted: {} holds no key, and the hub is neither local nor for trying",
                     properties.get("caravan.http.api-keys"));

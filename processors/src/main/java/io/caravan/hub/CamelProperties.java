@@ -33,6 +33,7 @@ final class CamelProperties {
         all.put("caravan.cdr.files.path", CdrFilesBeans.folder(properties).toString());
         // Without Redis there are no realtime figures; everything else goes on.
         all.put("caravan.behavior.realtime.on", String.valueOf(!properties.isEmpty("caravan.redis.address")));
+        all.put("caravan.config.on", String.valueOf(!properties.isEmpty("caravan.mongo.uri")));
         all.put(
                 "caravan.behavior.realtime.mongo.on",
                 String.valueOf(properties.flag("caravan.behavior.realtime.mongo")

@@ -30,6 +30,8 @@ import io.caravan.hub.health.DependencyMonitor;
 import io.caravan.hub.health.MongoDependency;
 import io.caravan.hub.health.Reachable;
 import io.caravan.hub.health.RedisDependency;
+import io.caravan.hub.http.AdminGate;
+import io.caravan.hub.http.ApiGate;
 import io.caravan.hub.http.HttpErrorPages;
 import io.caravan.hub.http.HubHeaderFilter;
 import io.caravan.hub.http.ProblemReply;
@@ -73,6 +75,8 @@ public final class HubBeans implements AutoCloseable {
         bind("hubHeaders", new HubHeaderFilter());
         bind("problems", new ProblemReply(json));
         ApiKeyBeans.of(properties).forEach(this::bind);
+        ConfigBeans.of(properties, clock, (ApiGate) beans.get("apiGate"), (AdminGate) beans.get("adminGate"))
+                .forEach(this::bind);
         bind("deadLetters", new DeadLetterMessages());
         bind("rowFaults", new RowFaults());
         Map<String, Object> cdr = CdrBeans.of(properties, json, clock, leases);
@@ -105,6 +109,7 @@ public final class HubBeans implements AutoCloseable {
                 .forEach(this::bind);
         bind("questionGate", new ServerGate("clickhouse", monitor, HTTP_THREADS / 4));
         bind("exportGate", new ServerGate("clickhouse", monitor, properties.integer("caravan.cdr.export.at-once")));
+        bind("mongoGate", new ServerGate("mongo", monitor, HTTP_THREADS / 4));
         bind("kafkaGate", new ServerGate("kafka", monitor, HTTP_THREADS / 4));
         dependencies.forEach(d -> bind(d.name() + "Health", new DependencyHealthCheck(d.name(), monitor)));
     }

@@ -112,6 +112,9 @@ final class Servers {
             return Optional.empty();
         }
         return Optional.of(new Lazy<>(() -> MongoClients.create(MongoClientSettings.builder()
+                // An answer that never comes must not hold a thread for ever; the connection string may say otherwise.
+                .applyToSocketSettings(socket -> socket.connectTimeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                        .readTimeout(3 * PATIENCE_MILLIS, TimeUnit.MILLISECONDS))
                 .applyConnectionString(new ConnectionString(properties.get("caravan.mongo.uri")))
                 .applicationName("caravan")
                 .applyToClusterSettings(

@@ -1,5 +1,9 @@
 package io.caravan.hub.http;
 
+import java.util.Collections;
+import java.util.Set;
+import java.util.function.Supplier;
+
 import io.vertx.core.http.HttpServerRequest;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
@@ -13,13 +17,16 @@ public final class ApiGate {
     private static final String PROPERTY = "caravan.api-key";
     private static final String BEARER = "Bearer ";
 
-    private final ApiKeys keys;
+    private final Supplier<ApiKeys> keys;
     private final boolean open;
 
-    /** @param open whether everybody may do everything while there is no key */
-    public ApiGate(ApiKeys keys, boolean open) {
+    /**
+     * @param keys those of the moment
+     * @param open whether everybody may do everything while there is no key
+     */
+    public ApiGate(Supplier<ApiKeys> keys, boolean open) {
         this.keys = keys;
-        this.open = open && keys.isEmpty();
+        this.open = open;
     }
 
     /**
@@ -28,12 +35,27 @@ public final class ApiGate {
      * @throws ProblemException 401 without a known key, 403 when it has another scope
      */
     public void ingest(Exchange exchange) {
-        check(exchange, ApiKey.Scope.INGEST);
+        check(exchange, Set.of(ApiKey.Scope.INGEST));
     }
 
     /** Asks for a key that may read. */
     public void query(Exchange exchange) {
-        check(exchange, ApiKey.Scope.QUERY);
+        check(exchange, Set.of(ApiKey.Scope.QUERY));
+    }
+
+    /** Asks for a key that may read configuration documents. */
+    public void readConfig(Exchange exchange) {
+        check(exchange, Set.of(ApiKey.Scope.QUERY, ApiKey.Scope.CONFIG, ApiKey.Scope.ADMIN));
+    }
+
+    /** Asks for a key that may change configuration documents. */
+    public void writeConfig(Exchange exchange) {
+        check(exchange, Set.of(ApiKey.Scope.CONFIG, ApiKey.Scope.ADMIN));
+    }
+
+    /** Whether there is no key at all. */
+    public boolean withoutKeys() {
+        return keys.get().isEmpty();
     }
 
     /** The only tenant that the key of the request is for; null for any. */
@@ -42,13 +64,14 @@ public final class ApiGate {
         return key == null || key.allTenants() ? null : key.tenant();
     }
 
-    private void check(Exchange exchange, ApiKey.Scope scope) {
-        if (open) {
+    /** @param scopes of which one is enough */
+    private void check(Exchange exchange, Set<ApiKey.Scope> scopes) {
+        if (open && keys.get().isEmpty()) {
             return;
         }
         HttpServerRequest request = exchange.getMessage(HttpMessage.class).getRequest();
         ApiKey key = find(request.getHeader("X-Api-Key"), request.getHeader("Authorization"), query(request));
-        if (!key.scopes().contains(scope)) {
+        if (Collections.disjoint(key.scopes(), scopes)) {
             throw new ProblemException(Problem.of(
                     403, "api-key-scope", "The key does not allow this", "A key with another scope is needed."));
         }
@@ -61,9 +84,10 @@ public final class ApiGate {
             given = authorization.substring(BEARER.length()).strip();
         }
         if (given != null) {
-            return keys.find(given).orElseThrow(ApiGate::unknown);
+            return keys.get().find(given).orElseThrow(ApiGate::unknown);
         }
-        return keys.find(parameter == null ? "" : parameter)
+        return keys.get()
+                .find(parameter == null ? "" : parameter)
                 .filter(ApiKey::ingestOnly)
                 .orElseThrow(ApiGate::unknown);
     }

@@ -14,6 +14,7 @@ public record ApiKey(String name, String tenant, Set<Scope> scopes) {
     public enum Scope {
         INGEST,
         QUERY,
+        CONFIG,
         ADMIN
     }
 

@@ -2,6 +2,7 @@ package io.caravan.hub.http;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -40,13 +41,29 @@ public final class ApiKeys {
     /** @throws ConfigException when the file cannot be read, or a key is not complete */
     public static ApiKeys read(Path file) {
         try {
-            File read = new YAMLMapper().readValue(file.toFile(), File.class);
+            return parse(Files.readString(file), file);
+        } catch (IOException e) {
+            throw new ConfigException("cannot read the keys in " + file);
+        }
+    }
+
+    /**
+     * @param file where the text is from, for people
+     * @throws ConfigException when the text cannot be read, or a key is not complete
+     */
+    static ApiKeys parse(String text, Path file) {
+        try {
+            File read = new YAMLMapper().readValue(text, File.class);
             List<Line> lines = read == null || read.keys() == null ? List.of() : read.keys();
             return new ApiKeys(lines.stream().map(line -> entry(line, file)).toList());
         } catch (IOException e) {
             // The parser quotes what it cannot read, which may be a hash.
             throw new ConfigException("cannot read the keys in " + file);
         }
+    }
+
+    int size() {
+        return entries.size();
     }
 
     public boolean isEmpty() {
@@ -94,7 +111,7 @@ public final class ApiKeys {
                 scopes.add(ApiKey.Scope.valueOf(scope.strip().toUpperCase(Locale.ROOT)));
             }
         } catch (IllegalArgumentException e) {
-            throw new ConfigException(where + "scopes are ingest, query and admin");
+            throw new ConfigException(where + "scopes are ingest, query, config and admin");
         }
         return scopes;
     }

@@ -13,9 +13,9 @@ import io.vertx.ext.web.RoutingContext;
  */
 public final class Cors implements Handler<RoutingContext> {
 
-    private static final String METHODS = "GET, POST, PUT, DELETE";
+    private static final String METHODS = "GET, POST, PUT, PATCH, DELETE";
     private static final String HEADERS =
-            "Content-Type, Content-Encoding, X-Api-Key, Authorization, Idempotency-Key, If-Match";
+            "Content-Type, Content-Encoding, X-Api-Key, Authorization, Idempotency-Key, If-Match, If-None-Match";
     private static final String EXPOSED = "Retry-After, Location, ETag";
     private static final String REMEMBER_SECONDS = "3600";
 

@@ -5,6 +5,10 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.mongodb.MongoNodeIsRecoveringException;
+import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoSocketException;
+import com.mongodb.MongoTimeoutException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.springframework.data.redis.RedisConnectionFailureException;
@@ -28,6 +32,10 @@ final class ProblemTable {
                     e -> Problem.of(413, "too-large", "The body is too large", "An event is too large for Kafka.")),
             row(KafkaException.class, e -> Problem.unavailable("kafka")),
             row(RedisConnectionFailureException.class, e -> Problem.unavailable("redis")),
+            row(MongoTimeoutException.class, e -> Problem.unavailable("mongo")),
+            row(MongoSocketException.class, e -> ofBrokenMongo()),
+            row(MongoNotPrimaryException.class, e -> Problem.unavailable("mongo")),
+            row(MongoNodeIsRecoveringException.class, e -> Problem.unavailable("mongo")),
             row(RetryableClickHouseException.class, ProblemTable::ofClickHouse));
 
     private record Row<T extends Throwable>(Class<T> failure, Function<T, Problem> problem) {
@@ -43,6 +51,17 @@ final class ProblemTable {
                 .flatMap(cause -> ROWS.stream().flatMap(row -> row.apply(cause)))
                 .findFirst()
                 .orElse(Problem.of(500, "internal", "The hub failed", "The reason is in the hub's log."));
+    }
+
+    /** It may have done what it was asked before the answer was lost. */
+    private static Problem ofBrokenMongo() {
+        return Problem.of(
+                        503,
+                        "mongo-unavailable",
+                        "A server the hub needs does not answer",
+                        "It is not known whether the request was carried out. Read the document again, or send the request"
+                                + " again with the same If-Match.")
+                .retryAfter(1);
     }
 
     private static Problem ofClickHouse(RetryableClickHouseException failure) {

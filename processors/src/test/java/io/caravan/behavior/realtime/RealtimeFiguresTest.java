@@ -1,5 +1,6 @@
 package io.caravan.behavior.realtime;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,9 +9,6 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
-import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -191,23 +189,40 @@ class RealtimeFiguresTest {
 
     @Test
     @Order(9)
-    void rulesOfAScenarioAreTakenFromMongoWithoutARestart() {
-        try (MongoClient mongo = MongoClients.create(TestServers.mongo())) {
-            var scenarios = mongo.getDatabase(hub.events().name()).getCollection("scenarios");
-            scenarios.insertOne(Document.parse("""
-                    {tenant_id: 'ten:ant', scenario_id: 'scenario-1', status: 'active', config: {realtime_compute: {
-                     hot_score: {action_weights: {impression: 0, click: 0, view: 1, like: 0, share: 0, order: 0},
-                     decay_lambda: 0}}}}"""));
-            await("own weights").atMost(PATIENCE).untilAsserted(() -> {
-                double sum = 0;
-                for (JsonNode item :
-                        ask("hot-items", "limit=1000&scenario=scenario-1").path("items")) {
-                    sum += item.path("score").doubleValue();
-                }
-                assertThat(sum).isEqualTo(((Number) TRUTH.metrics("scenario-1").get("views")).doubleValue());
-            });
-            assertThat(ask("hot-items", "scenario=scenario-0").path("items")).isNotEmpty();
-        }
+    void aScenarioThatIsChangedByTheApiIsInForceWithoutARestart() {
+        HttpResponse<String> made = config("PUT", "", """
+                {"status":"active","config":{"realtime_compute":{"hot_score":{"action_weights":
+                 {"impression":0,"click":0,"view":1,"like":0,"share":0,"order":0},"decay_lambda":0}}}}""");
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        awaitScores(1);
+        assertThat(ask("hot-items", "scenario=scenario-0").path("items")).isNotEmpty();
+
+        String etag = made.headers().firstValue("ETag").orElseThrow();
+        HttpResponse<String> changed = config("PATCH", etag, """
+                {"config":{"realtime_compute":{"hot_score":{"action_weights":{"view":2.5}}}}}""");
+        assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+        awaitScores(2.5);
+    }
+
+    private static HttpResponse<String> config(String method, String ifMatch, String body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        hub.process().api("/api/v1/config/scenarios/scenario-1?tenant=ten:ant"))
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        return hub.process().send((ifMatch.isEmpty() ? request : request.header("If-Match", ifMatch)).build());
+    }
+
+    /** Nothing but views has a weight. */
+    private static void awaitScores(double ofView) {
+        await("own weights").atMost(PATIENCE).untilAsserted(() -> {
+            double sum = 0;
+            for (JsonNode item :
+                    ask("hot-items", "limit=1000&scenario=scenario-1").path("items")) {
+                sum += item.path("score").doubleValue();
+            }
+            assertThat(sum)
+                    .isEqualTo(ofView * ((Number) TRUTH.metrics("scenario-1").get("views")).doubleValue());
+        });
     }
 
     private static void post(List<Event> events) {

@@ -65,13 +65,13 @@ class AdminGateTest {
 
     @Test
     void withoutAnyKeyOnlyThisMachineIsLetIn() {
-        assertThatCode(() -> new AdminGate("", ApiKeys.none(), "127.0.0.1").check((String) null))
+        assertThatCode(() -> new AdminGate("", ApiKeys::none, "127.0.0.1").check((String) null))
                 .doesNotThrowAnyException();
-        assertThatCode(() -> new AdminGate("", ApiKeys.none(), "localhost").check((String) null))
+        assertThatCode(() -> new AdminGate("", ApiKeys::none, "localhost").check((String) null))
                 .doesNotThrowAnyException();
-        assertThatThrownBy(() -> new AdminGate("", ApiKeys.none(), "0.0.0.0").check((String) null))
+        assertThatThrownBy(() -> new AdminGate("", ApiKeys::none, "0.0.0.0").check((String) null))
                 .isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() -> new AdminGate("", ApiKeys.none(), "0.0.0.0").check(""))
+        assertThatThrownBy(() -> new AdminGate("", ApiKeys::none, "0.0.0.0").check(""))
                 .isInstanceOf(ProblemException.class);
     }
 

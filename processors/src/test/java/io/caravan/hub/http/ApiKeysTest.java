@@ -57,13 +57,14 @@ class ApiKeysTest {
 
     @Test
     void operatorsMayHaveAKeyThatIsForAllTenants() throws IOException {
-        var operator = new AdminGate(
-                "", read("keys: [{name: ops, tenant: '*', scopes: [admin], sha256: " + HASH + "}]"), "0.0.0.0");
+        ApiKeys keys = read("keys: [{name: ops, tenant: '*', scopes: [admin], sha256: " + HASH + "}]");
+        var operator = new AdminGate("", () -> keys, "0.0.0.0");
         assertThatCode(() -> operator.check("password")).doesNotThrowAnyException();
         assertThatThrownBy(() -> operator.check("other")).isInstanceOf(ProblemException.class);
 
         for (String less : new String[] {"tenant: shop, scopes: [admin]", "tenant: '*', scopes: [query]"}) {
-            var gate = new AdminGate("", read("keys: [{name: ops, " + less + ", sha256: " + HASH + "}]"), "0.0.0.0");
+            ApiKeys fewer = read("keys: [{name: ops, " + less + ", sha256: " + HASH + "}]");
+            var gate = new AdminGate("", () -> fewer, "0.0.0.0");
             assertThatThrownBy(() -> gate.check("password")).isInstanceOf(ProblemException.class);
         }
     }
