@@ -49,6 +49,13 @@ public final class MigrationDesk {
         return known.orElse(null);
     }
 
+    /** @throws MigrationException when there is nothing that the migration could do, and it was asked for a table */
+    public void feasible(MigrationRequest request, List<TablePlan> plans) {
+        if (request.mode() == Mode.SINGLE && plans.stream().allMatch(TablePlan::leftOut)) {
+            throw new MigrationException("table: " + plans.get(0).skipped());
+        }
+    }
+
     /** Makes the migration; its journal is on disk when this returns. */
     public Migration create(MigrationRequest request, String key) {
         String id = key.isEmpty() ? id(UUID.randomUUID().toString()) : id("key " + key);

@@ -43,6 +43,13 @@ public final class MigrationMoves {
                 clock.instant().plus(patience));
     }
 
+    /** @throws MigrationException when ClickHouse has no such table */
+    public void checkThere(TablePlan table, long tables) {
+        if (tables == 0) {
+            throw new TableGoneException("the table " + table + " is no more: somebody dropped it meanwhile", null);
+        }
+    }
+
     /** Tells the move the parts as they are now. */
     public void see(PartitionMove move, List<Part> parts) {
         move.see(parts);

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.camel.CamelContext;
@@ -21,6 +22,7 @@ public final class MigrationRuns {
     private final ZoneId zone;
     private final Clock clock;
     private final Map<String, MigrationRun> running = new ConcurrentHashMap<>();
+    private final Set<String> linedUp = ConcurrentHashMap.newKeySet();
 
     /** @param zone of the windows */
     public MigrationRuns(Migrations migrations, ZoneId zone, Clock clock) {
@@ -45,8 +47,14 @@ public final class MigrationRuns {
         migrations.change(id, MigrationState.WAITING, "for its window " + request.window() + " in " + zone);
     }
 
+    /** Whether it is not waiting already for its turn in this hub; it does from now on. */
+    public boolean lineUp(Migration migration) {
+        return linedUp.add(migration.id());
+    }
+
     /** Begins an attempt; null when there is one in this hub, or none is due any more. It ends with its exchange. */
     public MigrationRun begin(Migration asked, Exchange exchange) {
+        linedUp.remove(asked.id());
         Optional<Migration> found = migrations
                 .find(asked.id())
                 .filter(migration -> migration.state().goesOn());

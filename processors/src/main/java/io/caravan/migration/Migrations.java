@@ -1,5 +1,6 @@
 package io.caravan.migration;
 
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -104,7 +105,7 @@ public final class Migrations {
             if (migration != null) {
                 byId.put(id, migration);
             }
-        } catch (MigrationException e) {
+        } catch (MigrationException | UncheckedIOException e) {
             // The others go on; this one stays as it is until somebody has looked at its journal.
             LOG.error("Migration {} is left alone: {}", id, e.getMessage());
         }

@@ -120,7 +120,7 @@ public final class PartitionMove {
     }
 
     /** Whether nothing is left of the partition, because somebody dropped it. */
-    boolean gone() {
+    public boolean gone() {
         return parts.isEmpty();
     }
 }

@@ -54,6 +54,9 @@ final class TablePlanner {
         if (young > 0) {
             allNotes.add(young + " partitions are younger than asked for and stay");
         }
+        if (way == Way.COPY && migration.olderThan() != null) {
+            allNotes.add("a copy takes all partitions, however young");
+        }
         if (way == Way.MOVE && volume.get().moveFactor() > 0 && !policy.equals(facts.policy())) {
             allNotes.add("under the policy " + policy + " ClickHouse moves parts by itself when less than "
                     + volume.get().moveFactor() + " of a disk is free (move_factor)");
