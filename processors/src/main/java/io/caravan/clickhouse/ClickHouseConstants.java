@@ -45,6 +45,13 @@ public final class ClickHouseConstants {
 
     @Metadata(
             description =
+                    "The id under which the server lists this statement while it runs (system.processes) and later"
+                            + " (system.query_log). The server refuses a second one of the same id meanwhile.",
+            javaType = "String")
+    public static final String QUERY_ID = "CamelClickHouseQueryId";
+
+    @Metadata(
+            description =
                     "How many rows an insert wrote, by the server's count: views' rows count, rows dropped as duplicates may"
                             + " count too.",
             javaType = "long")

@@ -88,7 +88,8 @@ final class QueryOperation implements Operation {
 
     /** @param whole whether the server completes the result before it answers, so that a late failure is still a failure */
     private Object send(Request request, Exchange exchange, boolean whole, Reading reading) {
-        String queryId = UUID.randomUUID().toString();
+        String queryId = exchange.getMessage()
+                .getHeader(ClickHouseConstants.QUERY_ID, () -> UUID.randomUUID().toString(), String.class);
         QuerySettings settings = new QuerySettings()
                 .setDatabase(request.database())
                 .setFormat(request.format())

@@ -17,6 +17,7 @@ import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
 import io.caravan.cdr.VosNode;
+import io.caravan.migration.MigrationRequest;
 
 /**
  * Runs inside a hub, as a bean of its configuration. After the step that the plan names for a node it stops the thread of
@@ -67,8 +68,7 @@ public final class StepParker implements InterceptStrategy, CamelContextAware {
     }
 
     private void after(Step step, Exchange exchange) {
-        VosNode known = exchange.getVariable("node", VosNode.class);
-        int node = known == null ? NO_NODE : known.id();
+        int node = subject(exchange);
         try {
             StepFiles.Plan plan = files.plan();
             if (told.add(plan.generation() + " " + node + " " + step)) {
@@ -81,6 +81,19 @@ public final class StepParker implements InterceptStrategy, CamelContextAware {
         } catch (IOException e) {
             throw new UncheckedIOException("the step parker has no files", e);
         }
+    }
+
+    /** The node whose turn it is, or the number of the table that is migrated: that of {@code t7} is 7. */
+    private static int subject(Exchange exchange) {
+        VosNode node = exchange.getVariable("node", VosNode.class);
+        if (node != null) {
+            return node.id();
+        }
+        MigrationRequest migration = exchange.getVariable("migration", MigrationRequest.class);
+        // That of a client's request has no id yet.
+        return migration == null || migration.id().isEmpty()
+                ? NO_NODE
+                : Integer.parseInt(migration.table().substring(1));
     }
 
     private static void end(int node) {

@@ -2,6 +2,7 @@ package io.caravan.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,9 @@ import io.caravan.embedded.MongoStandIn;
 import io.caravan.embedded.Port;
 import io.caravan.embedded.RedisServer;
 import io.caravan.embedded.RedisSettings;
+import io.caravan.embedded.S3Disk;
+import io.caravan.embedded.S3Server;
+import io.caravan.embedded.S3Settings;
 
 /**
  * The servers that tests share: each is started by the first test that asks for it, and ends with the tests' JVM. A test
@@ -56,8 +60,26 @@ public final class TestServers {
         return "mongodb://" + SharedMongo.SERVER.address();
     }
 
+    /**
+     * Starts the S3 store behind the policies {@code tiered} and {@code s3} of the shared ClickHouse, if no test has yet.
+     *
+     * @return its address, host:port
+     */
+    public static String s3() {
+        return SharedS3.SERVER.address();
+    }
+
     /** A ClickHouse of the test's own, not started; its HTTP port is that of {@link EmbeddedServer#address}. */
     public static EmbeddedServer newClickHouse(int httpPort) {
+        return newClickHouse(httpPort, Optional.empty());
+    }
+
+    /** The same, with a bucket that its policies {@code tiered} and {@code s3} use; it need not be there yet. */
+    public static EmbeddedServer newClickHouse(int httpPort, S3Disk s3) {
+        return newClickHouse(httpPort, Optional.of(s3));
+    }
+
+    private static EmbeddedServer newClickHouse(int httpPort, Optional<S3Disk> s3) {
         return ClickHouseServer.create(
                 newLayout(),
                 new ClickHouseSettings(
@@ -66,7 +88,21 @@ public final class TestServers {
                         USER,
                         PASSWORD,
                         ClickHouseSettings.DEFAULT_MAX_MEMORY_BYTES,
-                        Optional.empty()));
+                        s3));
+    }
+
+    /** An S3 store of the test's own, not started. */
+    public static EmbeddedServer newS3(int port, String secretKey) {
+        return S3Server.create(newLayout(), new S3Settings(port(port), USER, secretKey));
+    }
+
+    /** How a ClickHouse reaches {@link #newS3}. */
+    public static S3Disk diskAt(int port, String secretKey) {
+        return new S3Disk(
+                URI.create("http://127.0.0.1:" + port + "/" + S3Settings.DEFAULT_BUCKET + "/clickhouse/"),
+                USER,
+                secretKey,
+                "us-east-1");
     }
 
     /** How a hub reaches {@link #newClickHouse}. */
@@ -110,8 +146,16 @@ public final class TestServers {
 
     private static final class SharedClickHouse {
         static final int PORT = FreePorts.one();
-        static final EmbeddedServer SERVER = started(newClickHouse(PORT));
+        static final EmbeddedServer SERVER = started(newClickHouse(PORT, diskAt(S3Port.NUMBER, PASSWORD)));
         static final ClickHouseAddress ADDRESS = addressOf(PORT);
+    }
+
+    private static final class S3Port {
+        static final int NUMBER = FreePorts.one();
+    }
+
+    private static final class SharedS3 {
+        static final EmbeddedServer SERVER = started(newS3(S3Port.NUMBER, PASSWORD));
     }
 
     private static final class SharedKafka {

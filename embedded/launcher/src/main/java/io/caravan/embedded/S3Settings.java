@@ -10,7 +10,7 @@ package io.caravan.embedded;
 public record S3Settings(Port port, String accessKey, String secretKey, String bucket, int heapMegabytes) {
 
     public static final String DEFAULT_BUCKET = "caravan";
-    public static final int DEFAULT_HEAP_MEGABYTES = 96;
+    public static final int DEFAULT_HEAP_MEGABYTES = 256;
 
     public S3Settings(Port port, String accessKey, String secretKey) {
         this(port, accessKey, secretKey, DEFAULT_BUCKET, DEFAULT_HEAP_MEGABYTES);

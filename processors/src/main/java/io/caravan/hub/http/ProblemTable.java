@@ -15,6 +15,7 @@ import org.springframework.data.redis.RedisConnectionFailureException;
 
 import io.caravan.clickhouse.ClickHouseException;
 import io.caravan.clickhouse.RetryableClickHouseException;
+import io.caravan.migration.MigrationException;
 
 /**
  * Which failure a client sees as which problem. Failures that are not listed are the hub's own: 500, without details.
@@ -30,6 +31,9 @@ final class ProblemTable {
             row(
                     RecordTooLargeException.class,
                     e -> Problem.of(413, "too-large", "The body is too large", "An event is too large for Kafka.")),
+            row(
+                    MigrationException.class,
+                    e -> Problem.of(400, "migration-refused", "The migration is not possible", e.getMessage())),
             row(KafkaException.class, e -> Problem.unavailable("kafka")),
             row(RedisConnectionFailureException.class, e -> Problem.unavailable("redis")),
             row(MongoTimeoutException.class, e -> Problem.unavailable("mongo")),

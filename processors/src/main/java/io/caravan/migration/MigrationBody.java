@@ -1,0 +1,16 @@
+package io.caravan.migration;
+
+/** The body of {@code POST /api/v1/migrations}, as it was sent: what was left out is null. */
+record MigrationBody(
+        String mode,
+        String database,
+        String table,
+        String policy,
+        String volume,
+        String direction,
+        String way,
+        String olderThan,
+        Integer parallelism,
+        Long bandwidth,
+        String pause,
+        String window) {}

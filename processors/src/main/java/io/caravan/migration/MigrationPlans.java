@@ -1,0 +1,142 @@
+package io.caravan.migration;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Plans what a migration does to each table, from what ClickHouse says of its tables, policies and parts. */
+public final class MigrationPlans {
+
+    private final TablePlanner planner;
+    private final MigrationJournals journals;
+    private final Clock clock;
+
+    public MigrationPlans(MigrationJournals journals, Clock clock) {
+        this.planner = new TablePlanner();
+        this.journals = journals;
+        this.clock = clock;
+    }
+
+    /** Parameters that find the tables that are asked for. */
+    public Map<String, Object> scope(MigrationRequest migration) {
+        return Map.of("database", migration.database(), "table", Objects.requireNonNullElse(migration.table(), ""));
+    }
+
+    /**
+     * Parameters that find the tables that hold the rows: a Distributed table leads to its local one.
+     *
+     * @throws MigrationException when there is no such table
+     */
+    public Map<String, Object> targets(MigrationRequest migration, List<TableFacts> scope) {
+        if (scope.isEmpty()) {
+            throw new MigrationException(
+                    migration.table() == null
+                            ? "database: ClickHouse has no database " + migration.database() + ", or it holds no table"
+                            : "table: ClickHouse has no table " + migration.database() + "." + migration.table());
+        }
+        Set<TableName> names = new LinkedHashSet<>();
+        scope.forEach(facts -> names.add(facts.isDistributed() ? local(facts) : facts.table()));
+        return Map.of(
+                "databases", names.stream().map(TableName::database).toList(),
+                "tables", names.stream().map(TableName::table).toList(),
+                "clusters",
+                        scope.stream()
+                                .filter(TableFacts::isDistributed)
+                                .map(MigrationPlans::cluster)
+                                .toList());
+    }
+
+    /** One plan for each table, skipped ones too; those that are asked for by name come first. */
+    public List<TablePlan> plan(
+            MigrationRequest migration,
+            List<TableFacts> scope,
+            List<TableFacts> targets,
+            StoragePolicies policies,
+            List<PartitionFacts> partitions,
+            List<ReplicaFacts> servers) {
+        if (migration.policy() != null) {
+            policies.volumesOf(migration.policy());
+        }
+        Map<TableName, List<PartitionFacts>> byTable = partitions.stream()
+                .collect(Collectors.groupingBy(
+                        p -> new TableName(p.database(), p.table()), LinkedHashMap::new, Collectors.toList()));
+        Instant cutoff =
+                migration.olderThan() == null ? Instant.MAX : clock.instant().minus(migration.olderThan());
+        Map<TableName, List<String>> notes = notes(scope, targets, servers);
+        List<TablePlan> plans = new ArrayList<>();
+        for (TableFacts facts : targets) {
+            Collection<PartitionFacts> its = byTable.getOrDefault(facts.table(), List.of()).stream()
+                    .filter(concerns(migration, facts))
+                    .toList();
+            List<String> itsNotes = notes.getOrDefault(facts.table(), List.of());
+            plans.add(planner.plan(migration, facts, policies, its, open(migration, facts), cutoff, itsNotes));
+        }
+        scope.stream()
+                .filter(TableFacts::isDistributed)
+                .filter(facts -> targets.stream().noneMatch(t -> t.table().equals(local(facts))))
+                .forEach(facts -> plans.add(TablePlan.skipped(
+                        facts.table(), facts.engine(), "its local table " + local(facts) + " is not on this server")));
+        return plans;
+    }
+
+    /** Which partitions are asked for: on the way back those that the migration had moved. */
+    private Predicate<PartitionFacts> concerns(MigrationRequest migration, TableFacts facts) {
+        if (migration.backFrom() == null) {
+            return partition -> true;
+        }
+        Set<String> moved = journals.journalOf(migration.backFrom(), facts.table()).ofRun().stream()
+                .filter(entry -> entry.step().equals(MoveNotes.MOVING))
+                .map(Entry::partition)
+                .collect(Collectors.toSet());
+        return partition -> moved.contains(partition.id());
+    }
+
+    /** Partitions that this migration began with and has not verified. */
+    private Set<String> open(MigrationRequest migration, TableFacts facts) {
+        if (migration.id().isEmpty()) {
+            return Set.of();
+        }
+        return MoveNotes.open(journals.journalOf(migration.id(), facts.table()).ofRun())
+                .keySet();
+    }
+
+    private static Map<TableName, List<String>> notes(
+            List<TableFacts> scope, List<TableFacts> targets, List<ReplicaFacts> servers) {
+        Map<TableName, List<String>> notes = new LinkedHashMap<>();
+        for (TableFacts facts : scope) {
+            if (facts.isDistributed()) {
+                List<String> its = notes.computeIfAbsent(local(facts), name -> new ArrayList<>());
+                its.add("the Distributed table " + facts.table() + " leads here");
+                servers.stream()
+                        .filter(server -> server.cluster().equals(cluster(facts)) && !server.local())
+                        .forEach(server -> its.add("not migrated from here, run a hub there: " + server));
+            }
+        }
+        for (TableFacts facts : targets) {
+            if (facts.isReplicated()) {
+                notes.computeIfAbsent(facts.table(), name -> new ArrayList<>())
+                        .add("a move is not replicated: every other replica has to be migrated by itself");
+            }
+        }
+        return notes;
+    }
+
+    private static String cluster(TableFacts distributed) {
+        return EngineArguments.of(distributed.engineFull()).get(0);
+    }
+
+    private static TableName local(TableFacts distributed) {
+        List<String> arguments = EngineArguments.of(distributed.engineFull());
+        String database = arguments.get(1).equals("currentDatabase()") ? distributed.database() : arguments.get(1);
+        return new TableName(database, arguments.get(2));
+    }
+}

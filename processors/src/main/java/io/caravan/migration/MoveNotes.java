@@ -1,0 +1,33 @@
+package io.caravan.migration;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the journal of a table says of partitions. */
+final class MoveNotes {
+
+    /** The partition is on the list. */
+    static final String PLANNED = "planned";
+    /** Before the first statement: its parts as they were. */
+    static final String MOVING = "moving";
+    /** Its parts are on the volume, and nothing is missing. */
+    static final String VERIFIED = "verified";
+
+    static final String FAILED = "failed";
+
+    private MoveNotes() {}
+
+    /** Of partitions whose parts were noted before a move, and which were not verified since, the entry with the parts. */
+    static Map<String, Entry> open(List<Entry> entries) {
+        Map<String, Entry> open = new LinkedHashMap<>();
+        for (Entry entry : entries) {
+            if (entry.step().equals(MOVING)) {
+                open.put(entry.partition(), entry);
+            } else if (entry.step().equals(VERIFIED)) {
+                open.remove(entry.partition());
+            }
+        }
+        return open;
+    }
+}

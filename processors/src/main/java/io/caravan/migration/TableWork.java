@@ -1,0 +1,146 @@
+package io.caravan.migration;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
+
+/** The partitions of a table that are still to do, and how it goes. Used by several threads. */
+public final class TableWork {
+
+    private final TablePlan table;
+    private final List<String> disks;
+    private final Journal journal;
+    private final Map<String, List<Part>> before;
+    private final BooleanSupplier mayGoOn;
+    private final Queue<Partition> todo;
+    private final Instant start;
+    private final List<String> errors = new ArrayList<>();
+    private String broken = "";
+    private int done;
+    private int failed;
+    private long rows;
+    private long bytes;
+    private boolean verified;
+
+    /**
+     * @param disks of the volume
+     * @param before of partitions that a killed hub had begun with, the parts as they were
+     * @param mayGoOn whether one more partition may be begun
+     */
+    TableWork(
+            TablePlan table,
+            List<String> disks,
+            Journal journal,
+            Map<String, List<Part>> before,
+            Instant start,
+            BooleanSupplier mayGoOn) {
+        this.table = table;
+        this.disks = List.copyOf(disks);
+        this.journal = journal;
+        this.before = new HashMap<>(before);
+        this.todo = new ConcurrentLinkedQueue<>(table.todo());
+        this.start = start;
+        this.mayGoOn = mayGoOn;
+    }
+
+    public TablePlan table() {
+        return table;
+    }
+
+    List<String> disks() {
+        return disks;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    Instant start() {
+        return start;
+    }
+
+    /** Parts as they were before a killed hub began with the partition; none when none had. */
+    List<Part> before(String partition) {
+        return before.getOrDefault(partition, List.of());
+    }
+
+    /** Whether there is a partition to do, and nothing speaks against beginning with it. */
+    public boolean goesOn() {
+        return !todo.isEmpty() && broken().isEmpty() && mayGoOn.getAsBoolean();
+    }
+
+    /** The next partition; null when another lane took the last one. */
+    public Partition take() {
+        return goesOn() ? todo.poll() : null;
+    }
+
+    /** Notes that a partition is done, with the proof. */
+    public void done(Partition partition, Map<String, Object> proof) {
+        journal.append(new Entry(MoveNotes.VERIFIED, partition.id(), proof));
+        synchronized (this) {
+            done++;
+            rows += partition.rows();
+            bytes += partition.bytes();
+        }
+    }
+
+    /** Notes that a partition failed; the others go on, unless the table is no more. */
+    public void failed(Partition partition, Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        journal.append(new Entry(MoveNotes.FAILED, partition.id(), Map.of("error", message)));
+        synchronized (this) {
+            failed++;
+            errors.add("partition " + partition.id() + ": " + message);
+            if (failure instanceof TableGoneException) {
+                broken = message;
+            }
+        }
+    }
+
+    /** The table as a whole was looked at once more, and is as it should be. */
+    public synchronized void verified() {
+        verified = true;
+    }
+
+    /** Nothing more can be done to the table. */
+    public synchronized void broken(Throwable failure) {
+        broken = String.valueOf(failure.getMessage());
+    }
+
+    private synchronized String broken() {
+        return broken;
+    }
+
+    /** Whether each partition is done. */
+    public synchronized boolean complete() {
+        return todo.isEmpty() && failed == 0 && broken.isEmpty();
+    }
+
+    synchronized TableOutcome outcome() {
+        return new TableOutcome(
+                table.table(),
+                state(),
+                table.way(),
+                table.todo().size(),
+                done,
+                failed,
+                table.done().size(),
+                rows,
+                bytes,
+                table.bytes(),
+                broken.isEmpty() ? String.join("; ", errors.subList(0, Math.min(5, errors.size()))) : broken,
+                table.notes());
+    }
+
+    private String state() {
+        if (!broken.isEmpty() || failed > 0) {
+            return done == 0 ? "failed" : "partial";
+        }
+        return verified ? "done" : "waiting";
+    }
+}
