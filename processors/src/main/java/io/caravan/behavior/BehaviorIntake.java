@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.camel.Exchange;
 
 import io.caravan.behavior.RejectionException.Reason;
+import io.caravan.hub.deadletter.StoredLetter;
 import io.caravan.hub.http.ApiGate;
 import io.caravan.hub.http.Problem;
 import io.caravan.hub.http.ProblemException;
@@ -51,10 +52,27 @@ public final class BehaviorIntake {
                 BehaviorEvent accepted = check.accept(readable(event), tally.index(), now, sender);
                 tally.accept(accepted, writer.write(accepted));
             } catch (RejectionException e) {
-                tally.reject(event, e, sender);
+                tally.reject(event, e, sender, now);
             }
         }
         return tally.result();
+    }
+
+    /**
+     * Decides once more on an event that was rejected, by today's rules and as of the moment when it came: what it takes to be
+     * accepted late is not held against it, and it gets the id that it would have got.
+     *
+     * @return the event as it stands in Kafka
+     * @throws RejectionException with the reason
+     */
+    byte[] again(StoredLetter letter) throws IOException {
+        IntakeLetter about = IntakeLetter.read(letter.facts());
+        if (about.cut()) {
+            throw new RejectionException(Reason.TOO_LARGE, "only its first bytes were kept");
+        }
+        BehaviorEvent event = readable(requests.single(letter.raw()));
+        long received = about.received().orElse(letter.firstSeen().toEpochMilli());
+        return writer.write(check.accept(event, about.index(), received, about.sender()));
     }
 
     private BehaviorEvent readable(ReceivedEvent event) {

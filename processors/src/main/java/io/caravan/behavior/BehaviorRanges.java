@@ -1,5 +1,7 @@
 package io.caravan.behavior;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
 import org.apache.kafka.common.TopicPartition;
 
 import io.caravan.hub.deadletter.DeadLetter;
+import io.caravan.hub.deadletter.DeadLetterMessages;
 import io.caravan.hub.deadletter.UnusableException;
 
 /** Cuts what a Kafka consumer gathered into the ranges that are claimed, and a range into pieces. */
@@ -41,7 +44,8 @@ public final class BehaviorRanges {
                     .add(new StoreRecord(
                             message.getHeader(KafkaConstants.OFFSET, Long.class),
                             message.getBody(byte[].class),
-                            message.getHeader(KafkaConstants.MANUAL_COMMIT, KafkaManualCommit.class)));
+                            message.getHeader(KafkaConstants.MANUAL_COMMIT, KafkaManualCommit.class),
+                            message.getHeader(DeadLetterMessages.LETTER, String.class)));
         }
         return byPartition.entrySet().stream()
                 .map(entry -> {
@@ -53,12 +57,30 @@ public final class BehaviorRanges {
                 .toList();
     }
 
-    /** The whole range: records that are not in the batch are read again. Events that came before are left out. */
-    public BehaviorRange range(PartitionBatch batch, RangeClaim claim) {
+    /** The records of the range; those that are not in the batch are read again. */
+    public List<StoreRecord> records(PartitionBatch batch, RangeClaim claim) {
         List<StoreRecord> records = batch.of(claim);
-        if (records.size() != claim.last() - claim.first() + 1) {
-            records = kafka.records(claim);
-        }
+        return records.size() == claim.last() - claim.first() + 1 ? records : kafka.records(claim);
+    }
+
+    /** Those of the records that are dead letters sent again. */
+    public ResentRecords resent(List<StoreRecord> records, RangeClaim claim) {
+        return new ResentRecords(records, claim, rows);
+    }
+
+    /** Takes over which of them are stored. */
+    public void readResent(ResentRecords resent, InputStream keys) throws IOException {
+        resent.read(keys);
+    }
+
+    /**
+     * The whole range. Events that came before are left out.
+     *
+     * @param records of the range
+     * @param resent those of them that are dead letters sent again
+     */
+    public BehaviorRange range(
+            PartitionBatch batch, RangeClaim claim, List<StoreRecord> records, ResentRecords resent) {
         String partition = claim.topic() + ":" + claim.partition() + ":";
         List<StoreRecord> usable = new ArrayList<>(records.size());
         List<DeadLetter> unusable = new ArrayList<>();
@@ -66,14 +88,15 @@ public final class BehaviorRanges {
         var tally = new RangeTally();
         for (StoreRecord record : records) {
             try {
-                if (rangeRows.add(record, key -> seen.again(claim, key, record.offset()))) {
+                if (rangeRows.add(record, key -> seen.again(claim, key, record.offset()) | resent.again(record, key))) {
                     usable.add(record);
                 } else {
                     tally.addDuplicates(1);
                 }
             } catch (UnusableException e) {
                 byte[] raw = record.value() == null ? new byte[0] : record.value();
-                unusable.add(new DeadLetter(e.getMessage(), partition + record.offset(), raw));
+                unusable.add(DeadLetter.of(e.code(), e.getMessage(), partition + record.offset(), raw)
+                        .continuing(record.letter()));
             }
         }
         tally.addDeadLettered(unusable.size());
@@ -94,7 +117,9 @@ public final class BehaviorRanges {
         range.tally().addDeadLettered(piece.size());
         String partition = range.claim().topic() + ":" + range.claim().partition() + ":";
         return piece.records().stream()
-                .map(record -> new DeadLetter("refused by the store", partition + record.offset(), record.value()))
+                .map(record -> DeadLetter.of(
+                                "refused_by_store", "refused by the store", partition + record.offset(), record.value())
+                        .continuing(record.letter()))
                 .toList();
     }
 

@@ -89,20 +89,25 @@ final class BehaviorRows {
                 (String) row[0], (String) row[1], (String) row[2], (Long) row[3], (String) row[6], (String) row[5]);
     }
 
+    /** The user of a row, who is the key of its record in Kafka. */
+    static String userOf(Object[] row) {
+        return (String) row[6];
+    }
+
     private BehaviorEvent read(byte[] value) {
         if (value == null) {
-            throw new UnusableException("the record has no value");
+            throw new UnusableException("no_value", "the record has no value");
         }
         try {
             return reader.read(value);
         } catch (RejectionException | IOException e) {
-            throw new UnusableException("no event: " + e.getMessage(), e);
+            throw new UnusableException("no_event", "no event: " + e.getMessage(), e);
         }
     }
 
     private static <T> T required(T value, String name) {
         if (value == null || (value instanceof String text && text.isBlank())) {
-            throw new UnusableException(name + " is missing");
+            throw new UnusableException("missing_field", name + " is missing");
         }
         return value;
     }

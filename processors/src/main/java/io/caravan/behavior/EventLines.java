@@ -37,7 +37,8 @@ final class EventLines {
         return events;
     }
 
-    private EventParser.Outcome outcome(byte[] body, int start, int end) throws IOException {
+    /** The event in this part of the bytes, and nothing else. */
+    EventParser.Outcome outcome(byte[] body, int start, int end) throws IOException {
         try (JsonParser tokens = json.createParser(body, start, end - start)) {
             tokens.nextToken();
             EventParser.Outcome outcome = parser.parse(tokens);

@@ -41,11 +41,17 @@ final class IntakeTally {
         tenants.merge(event.tenantId(), 1, Integer::sum);
     }
 
-    void reject(ReceivedEvent event, RejectionException rejection, Sender sender) {
+    void reject(ReceivedEvent event, RejectionException rejection, Sender sender, long now) {
         String reason = rejection.reason().code();
+        int index = verdicts.size();
         String cut = event.size() > MOST_KEPT ? " (its first " + MOST_KEPT + " bytes)" : "";
         verdicts.add(Verdict.rejected(verdicts.size(), reason, rejection.getMessage()));
-        deadLetters.add(new DeadLetter(reason + ": " + rejection.getMessage() + cut, "http", event.raw(MOST_KEPT)));
+        deadLetters.add(DeadLetter.of(
+                        reason,
+                        reason + ": " + rejection.getMessage() + cut,
+                        IntakeLetter.source(event, now, index),
+                        event.raw(MOST_KEPT))
+                .with(IntakeLetter.facts(sender, now, index, !cut.isEmpty())));
         rejections.merge(reason, 1, Integer::sum);
         if (sender.tenant() != null) {
             tenants.merge(sender.tenant(), 1, Integer::sum);

@@ -47,6 +47,11 @@ final class RequestEvents {
         return events;
     }
 
+    /** An event that was cut out of its request. */
+    ReceivedEvent single(byte[] event) throws IOException {
+        return new ReceivedEvent(event, 0, event.length, lines.outcome(event, 0, event.length));
+    }
+
     private List<ReceivedEvent> json(byte[] body, BodyForm form) throws IOException {
         try (JsonParser tokens = json.createParser(body)) {
             JsonToken first = tokens.nextToken();

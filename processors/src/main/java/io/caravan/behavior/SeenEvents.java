@@ -96,7 +96,7 @@ public final class SeenEvents {
         return new TopicPartition(claim.topic(), claim.partition());
     }
 
-    private static long int64(byte[] bytes, int at) {
+    static long int64(byte[] bytes, int at) {
         long value = 0;
         for (int i = 7; i >= 0; i--) {
             value = value << 8 | bytes[at + i] & 0xFF;

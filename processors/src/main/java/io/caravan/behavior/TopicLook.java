@@ -1,5 +1,6 @@
 package io.caravan.behavior;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +13,14 @@ import java.util.concurrent.TimeoutException;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+import io.caravan.hub.deadletter.DeadLetterMessages;
 
 /** Looks at topics past the consumer group: which topic it is, and what records of a range are. */
 public final class TopicLook implements AutoCloseable {
@@ -68,7 +73,8 @@ public final class TopicLook implements AutoCloseable {
                 var polled = consumer.poll(Duration.ofSeconds(1)).records(partition);
                 polled.stream()
                         .filter(record -> claim.holds(record.offset()))
-                        .forEach(record -> records.add(new StoreRecord(record.offset(), record.value(), null)));
+                        .forEach(record ->
+                                records.add(new StoreRecord(record.offset(), record.value(), null, letter(record))));
                 empty = polled.isEmpty() ? empty + 1 : 0;
                 if (empty == MOST_EMPTY) {
                     throw new KafkaException("Kafka does not give all records of " + claim.token());
@@ -76,6 +82,11 @@ public final class TopicLook implements AutoCloseable {
             }
             return records;
         }
+    }
+
+    private static String letter(ConsumerRecord<?, ?> record) {
+        Header letter = record.headers().lastHeader(DeadLetterMessages.LETTER);
+        return letter == null ? null : new String(letter.value(), StandardCharsets.UTF_8);
     }
 
     private KafkaConsumer<byte[], byte[]> consumer() {

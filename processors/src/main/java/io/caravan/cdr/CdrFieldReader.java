@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.caravan.cdr.BadRecordException.Reason;
+
 /** Reads the fields of a call record into what their columns take. */
 final class CdrFieldReader {
 
@@ -28,7 +30,7 @@ final class CdrFieldReader {
     static void read(JsonNode json, CdrRecord record) {
         record.clear();
         if (!json.isObject()) {
-            throw new BadRecordException("an object is wanted");
+            throw new BadRecordException(Reason.MALFORMED, "an object is wanted");
         }
         for (CdrField field : FIELDS) {
             read(field, json.path(field.vosName()), record);
@@ -51,7 +53,7 @@ final class CdrFieldReader {
     private static void read(CdrField field, JsonNode value, CdrRecord record) {
         boolean absent = value.isMissingNode() || value.isNull();
         if (absent && field.kind().required()) {
-            throw new BadRecordException("missing " + field.vosName());
+            throw new BadRecordException(Reason.MISSING_FIELD, "missing " + field.vosName());
         } else if (!absent) {
             switch (field.kind()) {
                 case MONEY -> record.set(field, money(field, value));
@@ -66,23 +68,25 @@ final class CdrFieldReader {
 
     private static long integer(CdrField field, JsonNode value) {
         if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-            throw new BadRecordException(field.vosName() + ": a whole number is wanted");
+            throw new BadRecordException(Reason.BAD_FIELD, field.vosName() + ": a whole number is wanted");
         }
         long number = value.longValue();
         CdrField.Kind kind = field.kind();
         if (number < kind.least() || number > kind.most()) {
-            throw new BadRecordException(field.vosName() + ": not between " + kind.least() + " and " + kind.most());
+            throw new BadRecordException(
+                    Reason.BAD_FIELD, field.vosName() + ": not between " + kind.least() + " and " + kind.most());
         }
         return number;
     }
 
     private static long money(CdrField field, JsonNode value) {
         if (!value.isNumber()) {
-            throw new BadRecordException(field.vosName() + ": a number is wanted");
+            throw new BadRecordException(Reason.BAD_FIELD, field.vosName() + ": a number is wanted");
         }
         BigDecimal amount = value.decimalValue();
         if (amount.scale() > MOST_PLACES) {
-            throw new BadRecordException(field.vosName() + ": more than " + MOST_PLACES + " decimal places");
+            throw new BadRecordException(
+                    Reason.BAD_FIELD, field.vosName() + ": more than " + MOST_PLACES + " decimal places");
         }
         // The bounds first: a number of millions of digits would cost minutes to write out.
         if (amount.abs().compareTo(MOST_MONEY) < 0) {
@@ -91,12 +95,12 @@ final class CdrFieldReader {
                 return rounded.unscaledValue().longValueExact();
             }
         }
-        throw new BadRecordException(field.vosName() + ": too large");
+        throw new BadRecordException(Reason.BAD_FIELD, field.vosName() + ": too large");
     }
 
     private static String text(CdrField field, JsonNode value) {
         if (!value.isValueNode()) {
-            throw new BadRecordException(field.vosName() + ": a text is wanted");
+            throw new BadRecordException(Reason.BAD_FIELD, field.vosName() + ": a text is wanted");
         }
         return value.asText();
     }

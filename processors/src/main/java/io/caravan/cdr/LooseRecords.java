@@ -6,6 +6,7 @@ import java.util.TreeSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.caravan.cdr.BadRecordException.Reason;
 import io.caravan.clickhouse.Fingerprint;
 import io.caravan.hub.deadletter.DeadLetter;
 
@@ -46,27 +47,33 @@ public final class LooseRecords {
         try {
             CdrFieldReader.read(json, record);
             if (record.textLength(CdrField.ACCOUNT) == 0) {
-                throw new BadRecordException("missing account");
+                throw new BadRecordException(Reason.MISSING_FIELD, "missing account");
             }
             long day = businessDays.of(record.number(CdrField.START));
             if (day < firstKept.toEpochDay()) {
-                throw new BadRecordException("start: before " + firstKept + ", from which on records are kept");
+                throw new BadRecordException(
+                        Reason.NOT_KEPT, "start: before " + firstKept + ", from which on records are kept");
             }
             long fingerprint = Fingerprint.of(raw, 0, raw.length);
             switch (flowNumbers.see(day, record.number(CdrField.FLOW_NO), fingerprint)) {
                 case REPEATED -> duplicates++;
                 case CONFLICTING ->
-                    throw new BadRecordException("flowNo: stands twice in the file, this time with other content");
+                    throw new BadRecordException(
+                            Reason.CONFLICTING, "flowNo: stands twice in the file, this time with other content");
                 default -> batch.add(record, day, raw, 0, raw.length, fingerprint);
             }
         } catch (BadRecordException e) {
-            reject(e.getMessage(), raw, source);
+            reject(e.reason(), e.getMessage(), raw, source);
         }
     }
 
-    /** Adds a dead letter to the batch. */
+    /** Adds what cannot even be read to the dead letters of the batch. */
     public void reject(String reason, byte[] raw, String source) {
-        batch.add(new DeadLetter(reason, source, raw));
+        reject(Reason.MALFORMED, reason, raw, source);
+    }
+
+    private void reject(Reason reason, String detail, byte[] raw, String source) {
+        batch.add(DeadLetter.of(reason.code(), detail, source, raw).with(LetterFacts.ofRun(node, run)));
     }
 
     /** Records in the batch, dead letters included. */

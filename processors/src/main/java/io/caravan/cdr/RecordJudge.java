@@ -12,7 +12,7 @@ import io.caravan.hub.deadletter.DeadLetter;
 final class RecordJudge {
 
     /** A call may begin on another day than the one asked for, but none lasts this long. */
-    private static final long MOST_DAYS_AWAY = 7;
+    static final long MOST_DAYS_AWAY = 7;
 
     /**
      * What is known of a record that cannot be stored.
@@ -55,7 +55,9 @@ final class RecordJudge {
         switch (sighting(place, unchanged, day, flowNo, fingerprint)) {
             case REPEATED -> tally.repeated++;
             case CONFLICTING ->
-                throw new BadRecordException("flowNo: stands twice in the reply, this time with other content");
+                throw new BadRecordException(
+                        BadRecordException.Reason.CONFLICTING,
+                        "flowNo: stands twice in the reply, this time with other content");
             default -> {
                 boolean asked = tally.epochDay == day && record.textIs(CdrField.ACCOUNT, account);
                 count(record, tally, asked, fingerprint);
@@ -81,7 +83,8 @@ final class RecordJudge {
         long day = identity.start() == 0 ? Long.MIN_VALUE : businessDays.of(identity.start());
         WindowTally tally = tallyOf(day);
         tally.rejected++;
-        batch.add(new DeadLetter(cause.getMessage(), tally.window.toString(), raw));
+        batch.add(DeadLetter.of(cause.reason().code(), cause.getMessage(), tally.window.toString(), raw)
+                .with(LetterFacts.ofWindows(tallies.get(0).window, tallies.get(tallies.size() - 1).window, run)));
         int place = known.find(day, identity.flowNo());
         if (place >= 0 && !known.seen(place)) {
             known.see(place, known.fingerprint(place));
@@ -127,7 +130,8 @@ final class RecordJudge {
     private void checkDistance(long day) {
         long away = Math.max(tallies.get(0).epochDay - day, day - tallies.get(tallies.size() - 1).epochDay);
         if (away > MOST_DAYS_AWAY) {
-            throw new BadRecordException("start: " + away + " days from the day that was asked for");
+            throw new BadRecordException(
+                    BadRecordException.Reason.OTHER_DAY, "start: " + away + " days from the day that was asked for");
         }
     }
 

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.caravan.behavior.BehaviorIntake;
 import io.caravan.behavior.Bots;
+import io.caravan.behavior.EventResends;
 import io.caravan.behavior.IntakeBody;
 import io.caravan.behavior.IntakeReplies;
 import io.caravan.behavior.IntakeRoom;
@@ -40,6 +41,7 @@ final class BehaviorIntakeBeans {
             Clock clock,
             Scenarios scenarios,
             DependencyMonitor monitor) {
+        var intake = new BehaviorIntake(strictJson, rules(properties), scenarios, privacy(properties), clock);
         return Map.of(
                 "asyncHttp", new AsyncHttpEngine(properties.integer("caravan.http.port")),
                 "intakeBody", new IntakeBody(properties.integer(PREFIX + "max-unpacked")),
@@ -48,8 +50,8 @@ final class BehaviorIntakeBeans {
                                 monitor,
                                 properties.integer(PREFIX + "in-flight-requests"),
                                 properties.integer(PREFIX + "in-flight-bytes")),
-                "behaviorIntake",
-                        new BehaviorIntake(strictJson, rules(properties), scenarios, privacy(properties), clock),
+                "behaviorIntake", intake,
+                "eventResends", new EventResends(intake, strictJson),
                 "tenantLimits",
                         new TenantLimits(properties.integer(PREFIX + "rate"), properties.integer(PREFIX + "burst")),
                 "intakeReplies", new IntakeReplies(),

@@ -9,6 +9,8 @@ import java.util.function.BooleanSupplier;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.caravan.cdr.CallResends;
+import io.caravan.cdr.KeptDays;
 import io.caravan.cdr.VosNodes;
 import io.caravan.cdr.files.CdrFiles;
 import io.caravan.cdr.files.FileRows;
@@ -17,7 +19,7 @@ import io.caravan.hub.config.ConfigException;
 import io.caravan.hub.config.HubProperties;
 import io.caravan.hub.lease.Leases;
 
-/** The verbs for files of call records, by the names routes call them. */
+/** The verbs for call records that no pull brings, from files and dead letters, by the names routes call them. */
 final class CdrFilesBeans {
 
     private static final String FOLDER = "caravan.cdr.files.folder";
@@ -37,11 +39,12 @@ final class CdrFilesBeans {
         }
         var turn = new FilesTurn(leases, properties.duration("caravan.cdr.pull.lease"), storeIsThere);
         int batchRows = properties.integer("caravan.cdr.store.batch-rows");
-        int months = properties.integer("caravan.cdr.retention.months");
+        var kept = new KeptDays(properties.integer("caravan.cdr.retention.months"), clock);
         return Map.of(
                 "filesTurn", turn,
-                "cdrFiles", new CdrFiles(nodes, turn, batchRows, months, clock),
-                "fileRows", new FileRows(json));
+                "cdrFiles", new CdrFiles(nodes, turn, batchRows, kept, clock),
+                "fileRows", new FileRows(json),
+                "callResends", new CallResends(nodes, kept, clock));
     }
 
     /** Where files are dropped; of no meaning when that is switched off. */

@@ -22,8 +22,6 @@ import io.caravan.behavior.realtime.NoRedis;
 import io.caravan.cdr.VosAccounts;
 import io.caravan.cdr.VosNodes;
 import io.caravan.hub.config.HubProperties;
-import io.caravan.hub.deadletter.DeadLetterMessages;
-import io.caravan.hub.deadletter.RowFaults;
 import io.caravan.hub.health.Dependency;
 import io.caravan.hub.health.DependencyHealthCheck;
 import io.caravan.hub.health.DependencyMonitor;
@@ -77,8 +75,7 @@ public final class HubBeans implements AutoCloseable {
         ApiKeyBeans.of(properties).forEach(this::bind);
         ConfigBeans.of(properties, clock, (ApiGate) beans.get("apiGate"), (AdminGate) beans.get("adminGate"))
                 .forEach(this::bind);
-        bind("deadLetters", new DeadLetterMessages());
-        bind("rowFaults", new RowFaults());
+        DeadLetterBeans.of(properties, json).forEach(this::bind);
         Map<String, Object> cdr = CdrBeans.of(properties, json, clock, leases);
         cdr.forEach(this::bind);
         CdrQueryBeans.of(properties, (VosNodes) cdr.get("vosNodes"), json, clock)

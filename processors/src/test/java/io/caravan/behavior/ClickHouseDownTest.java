@@ -22,6 +22,7 @@ import io.caravan.testing.EventMaker.Made;
 import io.caravan.testing.KafkaTopic;
 import io.caravan.testing.KillRounds;
 import io.caravan.testing.KillRounds.Outcome;
+import io.caravan.testing.LetterClient;
 import io.caravan.testing.TestServers;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -146,5 +147,23 @@ class ClickHouseDownTest {
                 .isEqualTo(199);
         assertThat(hub.sql().number("SELECT sum(dead_lettered) FROM behavior_ranges FINAL"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    @Order(5)
+    void deadLettersWaitForIt() {
+        clickHouse.stop();
+        for (int i = 0; i < 50; i++) {
+            String event = """
+                    {"event_id":"lost-%d","tenant_id":"t","scenario_id":"s","user_id":"u","item_id":"i","action_type":"lost",
+                     "timestamp":%d}""".formatted(i, Instant.now().toEpochMilli());
+            assertThat(hub.process().post("/api/v1/behaviors", event).statusCode())
+                    .isEqualTo(422);
+        }
+        clickHouse.start();
+        hub.process().awaitReady();
+        assertThat(new LetterClient(hub.process()).await("reason=unknown_action", found -> found.size() == 50))
+                .extracting(letter -> letter.path("times").intValue())
+                .containsOnly(1);
     }
 }

@@ -206,7 +206,15 @@ class IntakeTest {
         assertThat(recordOf(hub.events(), good).headers()).isEmpty();
         assertThat(recordOf(hub.deadLetters(), good).headers())
                 .extracting(Header::key)
-                .containsExactlyInAnyOrder("caravan-reason", "caravan-source");
+                .containsExactlyInAnyOrder(
+                        "caravan-reason",
+                        "caravan-code",
+                        "caravan-source",
+                        "caravan-stream",
+                        "caravan-letter",
+                        "caravan-facts");
+        assertThat(recordOf(hub.deadLetters(), good).headers())
+                .noneMatch(header -> new String(header.value(), UTF_8).contains("-value"));
     }
 
     private static ConsumerRecord<byte[], byte[]> recordOf(KafkaTopic topic, String mark) {

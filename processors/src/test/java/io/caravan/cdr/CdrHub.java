@@ -67,6 +67,7 @@ public final class CdrHub implements AutoCloseable {
                 .set("caravan.hub.name", name)
                 .set("caravan.cdr.pull.lease", "PT2S")
                 .set("caravan.cdr.dead-letters", deadLetters)
+                .set("caravan.hub.dead-letters.group", deadLetters)
                 .set("caravan.cdr.pull.schedule", "0/1 * * * * ?")
                 .set("caravan.cdr.pull.settle", "PT0S")
                 .set("caravan.cdr.pull.retry-first", "PT1S")

@@ -47,6 +47,7 @@ public final class BehaviorHub implements AutoCloseable {
                 .set("caravan.cdr.nodes", file("nodes", NODES))
                 .set("caravan.behavior.topic", name)
                 .set("caravan.behavior.dead-letters", name + "-dead")
+                .set("caravan.hub.dead-letters.group", name + "-dead")
                 .set("caravan.behavior.store.group", name)
                 .set("caravan.behavior.store.batch-millis", "200")
                 .set("caravan.behavior.realtime.group", realtimeGroup())

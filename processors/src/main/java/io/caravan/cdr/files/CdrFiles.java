@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +21,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.support.SynchronizationAdapter;
 
+import io.caravan.cdr.KeptDays;
 import io.caravan.cdr.LooseRecords;
 import io.caravan.cdr.PullRun;
 import io.caravan.cdr.VosNode;
@@ -37,18 +36,18 @@ public final class CdrFiles {
     private final VosNodes nodes;
     private final FilesTurn turn;
     private final int batchRows;
-    private final int months;
+    private final KeptDays kept;
     private final Clock clock;
 
     /**
      * @param batchRows most records in one batch
-     * @param months whole months of records that are kept before the current one; 0: all
+     * @param kept days whose records are kept
      */
-    public CdrFiles(VosNodes nodes, FilesTurn turn, int batchRows, int months, Clock clock) {
+    public CdrFiles(VosNodes nodes, FilesTurn turn, int batchRows, KeptDays kept, Clock clock) {
         this.nodes = nodes;
         this.turn = turn;
         this.batchRows = batchRows;
-        this.months = months;
+        this.kept = kept;
         this.clock = clock;
     }
 
@@ -79,7 +78,7 @@ public final class CdrFiles {
     public FileBatches open(DroppedFile file, Exchange exchange) throws IOException {
         InputStream in = Files.newInputStream(file.path());
         try {
-            var records = new LooseRecords(file.node(), file.run(), firstKept(file.node()));
+            var records = new LooseRecords(file.node(), file.run(), kept.firstDay(file.node()));
             var batches = new FileBatches(file, source(file.name(), in), records, batchRows);
             exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
                 @Override
@@ -138,12 +137,6 @@ public final class CdrFiles {
         } catch (ZipException | EOFException e) {
             throw new FileFormatException("the file is named .gz and is no gzip file", e);
         }
-    }
-
-    /** As retention counts: whole months, in the zone of the node. */
-    private LocalDate firstKept(VosNode node) {
-        YearMonth current = YearMonth.from(LocalDate.ofInstant(clock.instant(), node.zone()));
-        return months == 0 ? LocalDate.EPOCH : current.minusMonths(months).atDay(1);
     }
 
     private static void close(FileBatches batches) {

@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
 import io.caravan.cdr.sync.cli.SyncCommand;
 import io.caravan.hub.Hub;
 import io.caravan.hub.config.HubProperties;
+import io.caravan.hub.deadletter.cli.ReplayCommand;
 import io.caravan.hub.routes.RouteCheck;
 import io.caravan.hub.routes.ValidateCommand;
 
@@ -37,6 +38,7 @@ public final class CaravanCommand implements Runnable {
                 .addSubcommand(new RunCommand())
                 .addSubcommand(new ValidateCommand(CaravanCommand::routeCheck))
                 .addSubcommand(new SyncCommand(() -> new HubOptions().asGiven()))
+                .addSubcommand(new ReplayCommand(() -> new HubOptions().asGiven()))
                 .setParameterExceptionHandler((failure, args) -> {
                     failure.getCommandLine().getErr().println(failure.getMessage());
                     return USAGE;
@@ -54,6 +56,6 @@ public final class CaravanCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is wanted: run, validate, sync");
+        throw new ParameterException(spec.commandLine(), "a command is wanted: run, validate, sync, replay");
     }
 }

@@ -2,58 +2,86 @@ package io.caravan.hub.deadletter;
 
 import java.util.List;
 
-import org.apache.camel.CamelContext;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.support.DefaultExchange;
 
-import io.caravan.clickhouse.Fingerprint;
 import io.caravan.hub.log.Causes;
 
 /**
- * Turns dead letters into Kafka messages: the bytes as the value, the rest as headers. The key is the same for the same
- * bytes of the same source, so that what is found bad once more is recognised.
+ * Turns dead letters into Kafka messages: the bytes as the value, the rest as headers. The key is the id of the letter, the
+ * same for the same bytes of the same source, so that what is found bad once more is recognised.
  */
 public final class DeadLetterMessages {
 
     public static final String REASON = "caravan-reason";
     public static final String SOURCE = "caravan-source";
+    static final String CODE = "caravan-code";
+    static final String STREAM = "caravan-stream";
+    static final String FACTS = "caravan-facts";
 
-    /** One message for each letter, in their order. */
-    public List<Exchange> of(List<DeadLetter> letters, CamelContext context) {
-        return letters.stream().map(letter -> message(letter, context)).toList();
+    /** Names the dead letter that a record is sent again for, on its way and when it fails once more. */
+    public static final String LETTER = "caravan-letter";
+
+    /** Of what made a route fail for good. */
+    static final String UNUSABLE = "unusable";
+
+    private final ObjectMapper json;
+
+    public DeadLetterMessages(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /** One message for each letter, in their order; their stream is the one that the exchange is in. */
+    public List<Exchange> of(List<DeadLetter> letters, Exchange exchange) {
+        return letters.stream().map(letter -> message(letter, exchange)).toList();
     }
 
     /** Messages for letters that the store refused; its reason is the failure the exchange has just caught. */
     public List<Exchange> ofRefused(List<DeadLetter> letters, Exchange exchange) {
         String reason = "refused by the store: " + Causes.brief(caught(exchange));
-        return letters.stream()
-                .map(letter -> message(new DeadLetter(reason, letter.source(), letter.raw()), exchange.getContext()))
-                .toList();
+        return of(letters.stream().map(letter -> letter.refused(reason)).toList(), exchange);
     }
 
     /** The message that made a route fail for good, with the failure as the reason. */
     public List<Exchange> ofFailure(Exchange failed) {
         byte[] raw = failed.getMessage().getBody(byte[].class);
-        var letter =
-                new DeadLetter(Causes.brief(caught(failed)), failed.getFromRouteId(), raw == null ? new byte[0] : raw);
-        return of(List.of(letter), failed.getContext());
+        Exception cause = caught(failed);
+        String code = cause instanceof UnusableException unusable ? unusable.code() : UNUSABLE;
+        return of(
+                List.of(DeadLetter.of(
+                        code, Causes.brief(cause), failed.getFromRouteId(), raw == null ? new byte[0] : raw)),
+                failed);
     }
 
     private static Exception caught(Exchange exchange) {
         return exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     }
 
-    private static Exchange message(DeadLetter letter, CamelContext context) {
-        Exchange exchange = new DefaultExchange(context);
-        exchange.getMessage().setBody(letter.raw());
-        exchange.getMessage().setHeader(KafkaConstants.KEY, key(letter));
-        exchange.getMessage().setHeader(REASON, letter.reason());
-        exchange.getMessage().setHeader(SOURCE, letter.source());
-        return exchange;
+    private Exchange message(DeadLetter letter, Exchange exchange) {
+        String stream = exchange.getProperty("stream", "", String.class);
+        String id = letter.id().isEmpty() ? LetterId.of(stream, letter.source(), letter.raw()) : letter.id();
+        Exchange message = new DefaultExchange(exchange.getContext());
+        message.getMessage().setBody(letter.raw());
+        message.getMessage().setHeader(KafkaConstants.KEY, id);
+        message.getMessage().setHeader(REASON, letter.reason());
+        message.getMessage().setHeader(CODE, letter.code());
+        message.getMessage().setHeader(SOURCE, letter.source());
+        message.getMessage().setHeader(STREAM, stream);
+        message.getMessage().setHeader(LETTER, id);
+        if (!letter.facts().isEmpty()) {
+            message.getMessage().setHeader(FACTS, facts(letter));
+        }
+        return message;
     }
 
-    private static String key(DeadLetter letter) {
-        return letter.source() + "#" + Long.toHexString(Fingerprint.of(letter.raw()));
+    private String facts(DeadLetter letter) {
+        try {
+            return json.writeValueAsString(letter.facts());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("texts are always JSON", e);
+        }
     }
 }

@@ -34,7 +34,7 @@ final class StatisticsHub implements AutoCloseable {
     private static final String NEVER = "0 0 0 1 1 ? 2099";
     private static final List<String> ROUTES = List.of(
             "hub/errors",
-            "hub/dead-letter",
+            "hub/dead-letters/dead-letter",
             "cdr/store/store",
             "cdr/store/mark",
             "cdr/statistics/statistics",

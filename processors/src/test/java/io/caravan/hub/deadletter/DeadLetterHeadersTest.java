@@ -40,7 +40,16 @@ class DeadLetterHeadersTest {
 
             ConsumerRecord<String, String> letter = letterAbout("headers");
             assertThat(letter.value()).isEqualTo(bad);
-            assertThat(headers(letter)).containsOnlyKeys("caravan-reason", "caravan-source");
+            assertThat(headers(letter))
+                    .containsOnlyKeys(
+                            "caravan-reason",
+                            "caravan-code",
+                            "caravan-source",
+                            "caravan-stream",
+                            "caravan-letter",
+                            "caravan-facts");
+            assertThat(headers(letter).values()).noneMatch(value -> value.contains("sesame"));
+            assertThat(headers(letter)).containsEntry("caravan-code", "unknown_action");
             assertThat(headers(letter).get("caravan-reason")).contains("action_type");
         }
     }

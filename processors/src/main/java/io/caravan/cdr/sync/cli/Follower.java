@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import io.caravan.hub.client.HubAwayException;
+
 /** Follows a job to its end. The job is the hub's: whoever stops following it stops nothing. */
 final class Follower {
 
@@ -55,7 +57,7 @@ final class Follower {
         for (int missed = 1; ; missed++) {
             try {
                 return hub.job(id);
-            } catch (HubClient.HubAwayException e) {
+            } catch (HubAwayException e) {
                 if (missed == 1) {
                     screen.say("caravan: " + e.getMessage() + "; waiting for it");
                 }

@@ -3,6 +3,7 @@ package io.caravan.cdr.sync.cli;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +20,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
+import io.caravan.hub.client.HubConnection;
+import io.caravan.hub.client.RefusedException;
 import io.caravan.hub.config.HubProperties;
 
 /** {@code ./caravan sync}: asks the running hub for a backfill and follows it. */
@@ -30,6 +33,8 @@ import io.caravan.hub.config.HubProperties;
             "The admin key, where the hub wants one, is taken from the configuration or from CARAVAN_HUB_ADMIN_KEY."
         })
 public final class SyncCommand implements Callable<Integer> {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Supplier<HubProperties> configuration;
 
@@ -105,7 +110,7 @@ public final class SyncCommand implements Callable<Integer> {
     private Job create(HubClient hub) throws IOException {
         try {
             return hub.create(request());
-        } catch (HubClient.RefusedException e) {
+        } catch (RefusedException e) {
             if (e.senseless()) {
                 throw new ParameterException(spec.commandLine(), "caravan: " + e.getMessage(), e);
             }
@@ -195,18 +200,6 @@ public final class SyncCommand implements Callable<Integer> {
     }
 
     private HubClient hub() {
-        if (url != null && (url.getHost() == null || !List.of("http", "https").contains(url.getScheme()))) {
-            throw new ParameterException(spec.commandLine(), "--url " + url + ": http://host:port is wanted");
-        }
-        HubProperties properties = configuration.get();
-        return new HubClient(url != null ? url : address(properties), properties.get("caravan.hub.admin-key"));
-    }
-
-    /** That of the API, as seen from the machine it runs on. */
-    private static URI address(HubProperties properties) {
-        String host = properties.get("caravan.http.host");
-        String name = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
-        return URI.create(
-                "http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + properties.get("caravan.http.port"));
+        return new HubClient(HubConnection.of(spec, url, configuration.get(), PATIENCE));
     }
 }

@@ -1,0 +1,2 @@
+/** How commands ask a running hub. */
+package io.caravan.hub.client;
