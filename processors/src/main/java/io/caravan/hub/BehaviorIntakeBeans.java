@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.caravan.behavior.BehaviorIntake;
 import io.caravan.behavior.Bots;
 import io.caravan.behavior.IntakeBody;
+import io.caravan.behavior.IntakeCounts;
 import io.caravan.behavior.IntakeReplies;
 import io.caravan.behavior.IntakeRoom;
 import io.caravan.behavior.IntakeRules;
@@ -52,6 +53,7 @@ final class BehaviorIntakeBeans {
                         new BehaviorIntake(strictJson, rules(properties), scenarios, privacy(properties), clock),
                 "tenantLimits",
                         new TenantLimits(properties.integer(PREFIX + "rate"), properties.integer(PREFIX + "burst")),
+                "intakeCounts", new IntakeCounts(),
                 "intakeReplies", new IntakeReplies(),
                 "pixel", new Pixel(strictJson));
     }
