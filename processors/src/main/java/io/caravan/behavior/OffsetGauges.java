@@ -32,8 +32,16 @@ public final class OffsetGauges {
             // Metrics are switched off.
             return;
         }
+        if (verified.equals(Instant.EPOCH)) {
+            Gauge.builder(PREFIX + "age_seconds", this, OffsetGauges::age).register(registry);
+        }
         verified = clock.instant();
-        Gauge.builder(PREFIX + "age_seconds", this, OffsetGauges::age).register(registry);
+        show("accepted_records", PartitionVerdict::accepted, report, registry);
+        show("stored_records", PartitionVerdict::stored, report, registry);
+        show("duplicate_records", PartitionVerdict::duplicates, report, registry);
+        show("dead_lettered_records", PartitionVerdict::deadLettered, report, registry);
+        show("in_flight_records", PartitionVerdict::inFlight, report, registry);
+        show("unbalanced_records", PartitionVerdict::unbalanced, report, registry);
         show("gap_records", PartitionVerdict::gap, report, registry);
         show("overlap_records", PartitionVerdict::overlap, report, registry);
         show("unaccounted_records", PartitionVerdict::unaccounted, report, registry);

@@ -37,9 +37,27 @@ public record PartitionVerdict(
         long rewound,
         long lag) {
 
+    /** Records that Kafka has acknowledged since the first range began; what is read of the ranges may be newer than the end. */
+    @JsonProperty
+    public long accepted() {
+        return from == null ? lag : Math.max(end, next) - from;
+    }
+
+    /** Acknowledged records that are not dealt with yet. */
+    @JsonProperty("in_flight")
+    public long inFlight() {
+        return from == null ? lag : Math.max(0, end - next);
+    }
+
+    /** What is left of accepted - stored - duplicates - dead-lettered - in flight: 0, or something is wrong. */
+    @JsonProperty
+    public long unbalanced() {
+        return accepted() - stored - duplicates - deadLettered - inFlight();
+    }
+
     /** Whether every record up to the last commit is accounted for, once. */
     @JsonProperty
     public boolean right() {
-        return gap == 0 && overlap == 0 && unaccounted == 0 && skipped == 0;
+        return gap == 0 && overlap == 0 && unaccounted == 0 && skipped == 0 && unbalanced() == 0;
     }
 }

@@ -1,5 +1,7 @@
 package io.caravan.behavior;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,18 +17,60 @@ public final class RangeClaims {
 
     private static final int MOST_TRIES = 10;
 
+    /**
+     * How long what was read of a range is good for an insert. It must be far shorter than the store's window of tokens
+     * lasts, in which it knows an insert that comes again.
+     */
+    private static final Duration GOOD = Duration.ofSeconds(60);
+
+    /** What is good for no longer than this is read again first. */
+    private static final Duration FRESH = Duration.ofSeconds(30);
+
     private final ObjectMapper json;
     private final int rows;
     private final long bytes;
+    private final Clock clock;
 
     /**
      * @param rows most records of a range
      * @param bytes of their values; a larger record is a range of its own
      */
-    public RangeClaims(ObjectMapper json, int rows, long bytes) {
+    public RangeClaims(ObjectMapper json, int rows, long bytes, Clock clock) {
         this.json = json;
         this.rows = rows;
         this.bytes = bytes;
+        this.clock = clock;
+    }
+
+    /** Until when rows may be sent because of what is read of a range now, epoch milliseconds. */
+    public long storeBy() {
+        return clock.millis() + GOOD.toMillis();
+    }
+
+    /** Whether it is to be read again before rows are sent. */
+    public boolean stale(long storeBy) {
+        return clock.millis() > storeBy - FRESH.toMillis();
+    }
+
+    /** Parameters of the question for a range that was claimed. */
+    public Map<String, Object> questionAgain(RangeClaim claim) {
+        return Map.of(
+                "topic", claim.topic(),
+                "topic_id", claim.topicId(),
+                "partition", claim.partition(),
+                "first", claim.first());
+    }
+
+    /**
+     * Sees that the range is still to be stored.
+     *
+     * @param answer one row: first_offset, last_offset, finished
+     * @throws IllegalStateException when somebody else has finished it
+     */
+    public void renew(List<Map<String, Object>> answer, RangeClaim claim) {
+        if (answer.stream().anyMatch(row -> number(row, "finished") == 1)) {
+            throw new IllegalStateException("another hub has stored " + claim.token());
+        }
     }
 
     /** Parameters of the question for the first range that ends at or after the next record of the batch. */
@@ -47,10 +91,7 @@ public final class RangeClaims {
     public RangeClaim known(List<Map<String, Object>> answer, PartitionBatch batch) {
         return answer.stream()
                 .map(row -> claim(
-                        batch,
-                        ((Number) row.get("first_offset")).longValue(),
-                        ((Number) row.get("last_offset")).longValue(),
-                        ((Number) row.get("finished")).intValue() == 1))
+                        batch, number(row, "first_offset"), number(row, "last_offset"), number(row, "finished") == 1))
                 .filter(claim -> claim.holds(batch.first()))
                 .findFirst()
                 .orElse(null);
@@ -64,7 +105,7 @@ public final class RangeClaims {
     public String row(List<Map<String, Object>> answer, PartitionBatch batch) throws JsonProcessingException {
         long last = batch.last(rows, bytes);
         for (Map<String, Object> row : answer) {
-            last = Math.min(last, ((Number) row.get("first_offset")).longValue() - 1);
+            last = Math.min(last, number(row, "first_offset") - 1);
         }
         return row(claim(batch, batch.first(), last, false), Map.of());
     }
@@ -106,5 +147,9 @@ public final class RangeClaims {
 
     private static RangeClaim claim(PartitionBatch batch, long first, long last, boolean finished) {
         return new RangeClaim(batch.topic(), batch.topicId(), batch.partition(), first, last, finished);
+    }
+
+    private static long number(Map<String, Object> row, String column) {
+        return ((Number) row.get(column)).longValue();
     }
 }

@@ -33,6 +33,13 @@ public final class ClickHouseConstants {
     public static final String CONTENT_ENCODING = "CamelClickHouseContentEncoding";
 
     @Metadata(
+            description =
+                    "Epoch milliseconds after which the rows of an insert are not sent any more, however often it is"
+                            + " tried: who was suspended must not store late what others have stored meanwhile.",
+            javaType = "long")
+    public static final String NOT_AFTER = "CamelClickHouseNotAfter";
+
+    @Metadata(
             description = "Server settings of this request, over those of the endpoint's setting. options.",
             javaType = "Map<String, String>")
     public static final String SETTINGS = "CamelClickHouseSettings";

@@ -1,5 +1,6 @@
 package io.caravan.clickhouse;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,9 +35,15 @@ final class InsertOperation implements Operation {
         Target target = Target.of(endpoint, message);
         ClickHouseConfiguration options = endpoint.getConfiguration();
         String format = message.getHeader(ClickHouseConstants.FORMAT, options.getFormat(), String.class);
-        Rows rows = new Rows(Formats.of(format), List.of(), encoding(message), InsertBodies.of(message));
+        Rows rows = new Rows(Formats.of(format), List.of(), encoding(message), body(message));
         long written = insert(target, rows, RequestSettings.ofInsert(options, message));
         message.setHeader(ClickHouseConstants.WRITTEN_ROWS, written);
+    }
+
+    private static InsertBody body(Message message) {
+        InsertBody rows = InsertBodies.of(message);
+        Long notAfter = message.getHeader(ClickHouseConstants.NOT_AFTER, Long.class);
+        return notAfter == null ? rows : new TimelyBody(rows, notAfter, Clock.systemUTC());
     }
 
     private static Optional<String> encoding(Message message) {

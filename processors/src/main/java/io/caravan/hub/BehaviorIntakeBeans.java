@@ -14,6 +14,7 @@ import io.caravan.behavior.BehaviorIntake;
 import io.caravan.behavior.Bots;
 import io.caravan.behavior.EventResends;
 import io.caravan.behavior.IntakeBody;
+import io.caravan.behavior.IntakeCounts;
 import io.caravan.behavior.IntakeReplies;
 import io.caravan.behavior.IntakeRoom;
 import io.caravan.behavior.IntakeRules;
@@ -54,6 +55,7 @@ final class BehaviorIntakeBeans {
                 "eventResends", new EventResends(intake, strictJson),
                 "tenantLimits",
                         new TenantLimits(properties.integer(PREFIX + "rate"), properties.integer(PREFIX + "burst")),
+                "intakeCounts", new IntakeCounts(),
                 "intakeReplies", new IntakeReplies(),
                 "pixel", new Pixel(strictJson));
     }

@@ -39,6 +39,7 @@ final class BehaviorStoreBeans {
                         new RangeClaims(
                                 json,
                                 properties.integer("caravan.behavior.store.batch-rows"),
-                                properties.integer("caravan.behavior.store.batch-bytes")));
+                                properties.integer("caravan.behavior.store.batch-bytes"),
+                                clock));
     }
 }

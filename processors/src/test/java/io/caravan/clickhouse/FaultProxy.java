@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /** Stands between the component and the server, and breaks connections on demand. */
 public final class FaultProxy implements AutoCloseable {
@@ -24,6 +26,7 @@ public final class FaultProxy implements AutoCloseable {
     });
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger repliesToDrop = new AtomicInteger();
+    private volatile BooleanSupplier dropping = () -> false;
     private final ByteArrayOutputStream requests = new ByteArrayOutputStream();
     private volatile boolean refusing;
 
@@ -43,6 +46,11 @@ public final class FaultProxy implements AutoCloseable {
     /** The next replies are swallowed when they arrive: what was asked has been done, but the asker sees a broken connection. */
     public void dropReplies(int count) {
         repliesToDrop.set(count);
+    }
+
+    /** Swallows every reply for which this says so. Several threads ask. */
+    public void dropReplies(BooleanSupplier which) {
+        dropping = which;
     }
 
     /** Closes every connection at once. */
@@ -65,15 +73,26 @@ public final class FaultProxy implements AutoCloseable {
                 if (refusing) {
                     client.close();
                 } else {
-                    Socket upstream = new Socket(server.getHost(), server.getPort());
-                    threads.execute(() -> pump(client, upstream, true));
-                    threads.execute(() -> pump(upstream, client, false));
+                    connect(client);
                 }
             } catch (IOException e) {
                 // The listener was closed: the test is over.
                 return;
             }
         }
+    }
+
+    private void connect(Socket client) throws IOException {
+        Socket upstream;
+        try {
+            upstream = new Socket(server.getHost(), server.getPort());
+        } catch (ConnectException e) {
+            // The server is away, and so are we.
+            client.close();
+            return;
+        }
+        threads.execute(() -> pump(client, upstream, true));
+        threads.execute(() -> pump(upstream, client, false));
     }
 
     private void pump(Socket from, Socket to, boolean request) {
@@ -88,7 +107,7 @@ public final class FaultProxy implements AutoCloseable {
                     synchronized (requests) {
                         requests.write(buffer, 0, length);
                     }
-                } else if (repliesToDrop.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                } else if (repliesToDrop.getAndUpdate(left -> Math.max(0, left - 1)) > 0 || dropping.getAsBoolean()) {
                     return;
                 }
                 out.write(buffer, 0, length);

@@ -28,7 +28,8 @@ import static org.awaitility.Awaitility.await;
 /** What operators see of a hub that logs for machines: lines, metrics, health, and what an own route leaves behind. */
 class LogsAndMetricsTest {
 
-    private static final String POISON = """
+    private static final String POISON =
+            """
             - route:
                 id: poison
                 group: behavior
@@ -150,16 +151,8 @@ class LogsAndMetricsTest {
         assertThat(BehaviorHub.down(hub.process().health("ready"))).isEmpty();
     }
 
-    /** The sum of the samples whose name and labels match; 0 when there is none yet. */
     private static double metric(String pattern) {
-        String metrics = hub.process()
-                .send(HttpRequest.newBuilder(hub.process().management("/observe/metrics"))
-                        .build())
-                .body();
-        return metrics.lines()
-                .filter(line -> line.matches(pattern + "(\\{.*)? [0-9.E]+"))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .sum();
+        return hub.process().metric(pattern);
     }
 
     private static List<JsonNode> logLines() {

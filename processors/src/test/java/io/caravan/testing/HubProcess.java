@@ -127,7 +127,7 @@ public final class HubProcess implements AutoCloseable {
     /** Waits until every dependency is there. */
     public HubProcess awaitReady() {
         await("hub ready; see " + log)
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> !process.isAlive() || status(management("/observe/health/ready")) == 200);
         if (!process.isAlive()) {
@@ -153,6 +153,16 @@ public final class HubProcess implements AutoCloseable {
     public HttpResponse<String> health(String which) {
         return send(
                 HttpRequest.newBuilder(management("/observe/health/" + which)).build());
+    }
+
+    /** The sum of the metrics whose name and labels match; 0 when there is none yet. */
+    public double metric(String pattern) {
+        return send(HttpRequest.newBuilder(management("/observe/metrics")).build())
+                .body()
+                .lines()
+                .filter(line -> line.matches(pattern + "(\\{.*)? [-0-9.E]+"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     public JsonNode getJson(String path) {
@@ -228,6 +238,30 @@ public final class HubProcess implements AutoCloseable {
     public void kill() {
         process.destroyForcibly();
         awaitExit();
+    }
+
+    /** SIGSTOP: it stands still in the middle of whatever it does, and others take it for dead. */
+    public void pause() {
+        signal("STOP");
+    }
+
+    /** SIGCONT: it goes on where it stood. */
+    public void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).start();
+            if (kill.waitFor() != 0) {
+                throw new IllegalStateException("no SIG" + name + " for the hub");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("no signal for the hub", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     /** SIGTERM: what is under way ends first. */

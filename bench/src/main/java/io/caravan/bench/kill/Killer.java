@@ -28,7 +28,7 @@ final class Killer {
     private static final int MOST_REVISIONS = 60;
 
     private final Run run;
-    private final Hub hub;
+    private final List<Hub> hubs;
     private final Servers servers;
     private final Vos vos;
     private final Random random;
@@ -36,9 +36,9 @@ final class Killer {
     private int revision;
 
     /** @param random decides everything that is left to chance */
-    Killer(Run run, Hub hub, Servers servers, Vos vos, Random random) {
+    Killer(Run run, List<Hub> hubs, Servers servers, Vos vos, Random random) {
         this.run = run;
-        this.hub = hub;
+        this.hubs = hubs;
         this.servers = servers;
         this.vos = vos;
         this.random = random;
@@ -50,6 +50,7 @@ final class Killer {
         do {
             Wait.pause(Duration.ofMillis(random.nextInt(LEAST_ALIVE_MILLIS, MOST_ALIVE_MILLIS)));
             List<Victim> victims = choose(candidates);
+            Hub hub = hubs.get(random.nextInt(hubs.size()));
             victims.forEach(victim -> victim.kill(hub, servers));
             Wait.pause(Duration.ofMillis(random.nextInt(MOST_DEAD_MILLIS)));
             for (Victim victim : victims) {
@@ -57,7 +58,7 @@ final class Killer {
                 kills.merge(victim, 1, Integer::sum);
             }
             long startedAt = System.nanoTime();
-            hub.awaitReady(READY_LIMIT);
+            hubs.forEach(each -> each.awaitReady(READY_LIMIT));
             run.say("killed " + victims + ", all ready again "
                     + Figures.seconds(Figures.seconds(Duration.ofNanos(System.nanoTime() - startedAt)))
                     + " after the restart");

@@ -6,12 +6,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,6 +21,7 @@ import java.util.stream.IntStream;
 
 import io.caravan.bench.load.Events;
 import io.caravan.bench.load.LoadResult;
+import io.caravan.bench.stack.Hub;
 import io.caravan.bench.stack.Wait;
 
 /** Clients that never give up: each sends a batch again until it is acknowledged, and only then the next one. */
@@ -36,15 +39,17 @@ final class Posters implements AutoCloseable {
     private final AtomicLong acknowledged = new AtomicLong();
     private final Map<Integer, AtomicLong> replies = new ConcurrentSkipListMap<>();
     private final Events events;
-    private final URI target;
+    private final List<URI> targets;
     private final Duration interval;
     private volatile boolean ending;
     private Future<?>[] clients;
 
     /** @param rate events a second, all clients together */
-    Posters(int port, Events events, int rate) {
+    Posters(List<Hub> hubs, Events events, int rate) {
         this.events = events;
-        this.target = URI.create("http://127.0.0.1:" + port + "/api/v1/behaviors");
+        this.targets = hubs.stream()
+                .map(hub -> URI.create("http://127.0.0.1:" + hub.port() + "/api/v1/behaviors"))
+                .toList();
         this.interval =
                 Duration.ofSeconds(1).multipliedBy((long) BATCH * CLIENTS).dividedBy(rate);
     }
@@ -104,7 +109,8 @@ final class Posters implements AutoCloseable {
     }
 
     private boolean accepted(String body) {
-        HttpRequest request = HttpRequest.newBuilder(target)
+        HttpRequest request = HttpRequest.newBuilder(
+                        targets.get(ThreadLocalRandom.current().nextInt(targets.size())))
                 .header("Content-Type", "application/json")
                 .timeout(REQUEST_LIMIT)
                 .POST(HttpRequest.BodyPublishers.ofString(body))

@@ -40,6 +40,17 @@ enum Victim {
         void start(Hub hub, Servers servers) {
             again(servers.kafka());
         }
+    },
+    REDIS {
+        @Override
+        void kill(Hub hub, Servers servers) {
+            servers.redis().kill();
+        }
+
+        @Override
+        void start(Hub hub, Servers servers) {
+            again(servers.redis());
+        }
     };
 
     /** kill -9. */

@@ -14,6 +14,7 @@ public record Events(String idPrefix, long timestamp) {
 
     private static final List<String> ACTIONS = List.of("impression", "click", "view", "play", "share", "purchase");
     private static final List<String> SCENARIOS = List.of("home", "search", "related");
+    private static final int TENANTS = 4;
     private static final int USERS = 100_000;
     private static final int ITEMS = 10_000;
     private static final int PRIME = 7919;
@@ -23,19 +24,41 @@ public record Events(String idPrefix, long timestamp) {
         return "user-" + number * PRIME % USERS;
     }
 
+    public String tenant(long number) {
+        return "tenant-" + number % TENANTS;
+    }
+
+    public String item(long number) {
+        return "item-" + number * PRIME % ITEMS;
+    }
+
+    public String action(long number) {
+        return ACTIONS.get((int) (number % ACTIONS.size()));
+    }
+
+    /** Tenant and scenario with a blank between them. */
+    public String place(long number) {
+        return tenant(number) + " " + scenario(number);
+    }
+
+    private static String scenario(long number) {
+        return SCENARIOS.get((int) (number % SCENARIOS.size()));
+    }
+
     public String json(long number) {
         return """
-                {"event_id":"%s%d","tenant_id":"tenant-%d","scenario_id":"%s","user_id":"%s","item_id":"item-%d",\
+                {"event_id":"%s%d","tenant_id":"%s","scenario_id":"%s","user_id":"%s","item_id":"%s",\
                 "action_type":"%s","timestamp":%d,"context":{"device_type":"mobile","os":"Android 15",\
                 "location":"CN-SH","ip":"10.1.%d.%d","user_agent":"Mozilla/5.0 (Linux; Android 15) Tracker/2.4"},\
-                "position":%d,"duration":%d.5,"extra_data":{"n":%d}}""".formatted(
+                "position":%d,"duration":%d.5,"extra_data":{"n":%d}}"""
+                .formatted(
                         idPrefix,
                         number,
-                        number % 4,
-                        SCENARIOS.get((int) (number % SCENARIOS.size())),
+                        tenant(number),
+                        scenario(number),
                         user(number),
-                        number * PRIME % ITEMS,
-                        ACTIONS.get((int) (number % ACTIONS.size())),
+                        item(number),
+                        action(number),
                         timestamp,
                         number / 256 % 256,
                         number % 256,

@@ -1,6 +1,7 @@
 package io.caravan.bench.stack;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
 import io.caravan.bench.Run;
 import io.caravan.embedded.FreePorts;
 
@@ -21,6 +25,8 @@ public final class Hub implements AutoCloseable {
     public static final String DATABASE = "bench";
     /** The main class behind {@code ./caravan run} and {@code ./caravan validate}. */
     public static final String MAIN = "io.caravan.hub.cli.CaravanCommand";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
@@ -32,11 +38,26 @@ public final class Hub implements AutoCloseable {
 
     /** @param project what it takes routes, kamelets, config and sql from */
     public Hub(Run run, Path project) {
-        this.home = run.home();
+        this(run.home(), project, run.folder().resolve("hub.log"));
+    }
+
+    private Hub(Path home, Path project, Path log) {
+        this.home = home;
         this.project = project;
-        this.log = run.folder().resolve("hub.log");
+        this.log = log;
         List<Integer> ports = FreePorts.take(2);
         set("caravan.http.port", ports.get(0)).set("caravan.management.port", ports.get(1));
+    }
+
+    /** Another one with the same configuration and ports of its own. */
+    public Hub twin(int number) {
+        var twin = new Hub(home, project, log.resolveSibling("hub-" + number + ".log"));
+        keys.forEach((key, value) -> {
+            if (!key.endsWith(".port")) {
+                twin.set(key, value);
+            }
+        });
+        return twin;
     }
 
     /** Sets a key of the configuration. */
@@ -85,6 +106,29 @@ public final class Hub implements AutoCloseable {
     /** {@code host:port} of the API is loopback and this. */
     public int port() {
         return Integer.parseInt(keys.get("caravan.http.port"));
+    }
+
+    /**
+     * What the API answers to a question.
+     *
+     * @throws UncheckedIOException when it does not answer
+     * @throws IllegalStateException when it refuses
+     */
+    public JsonNode ask(String path) {
+        URI uri = URI.create("http://127.0.0.1:" + port() + path);
+        try {
+            HttpResponse<byte[]> reply =
+                    http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofByteArray());
+            if (reply.statusCode() != 200) {
+                throw new IllegalStateException(uri + " answers " + reply.statusCode());
+            }
+            return JSON.readTree(reply.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(uri + " does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     public JavaProcess process() {

@@ -17,6 +17,8 @@ import io.caravan.embedded.KafkaServer;
 import io.caravan.embedded.KafkaSettings;
 import io.caravan.embedded.Layout;
 import io.caravan.embedded.Port;
+import io.caravan.embedded.RedisServer;
+import io.caravan.embedded.RedisSettings;
 import io.caravan.embedded.VosSettings;
 import io.caravan.embedded.VosSimulatorServer;
 
@@ -30,12 +32,13 @@ public final class Servers implements AutoCloseable {
     private final EmbeddedServer clickhouse;
     private final int nativePort;
     private final EmbeddedServer kafka;
+    private final EmbeddedServer redis;
     private final EmbeddedServer vos;
     private final EmbeddedServers all;
 
-    private Servers(Run run, Optional<Map<String, String>> knobs) {
+    private Servers(Run run, Optional<Map<String, String>> knobs, boolean withRedis) {
         var layout = new Layout(run.home(), run.folder().resolve("data"));
-        List<Port> ports = FreePorts.take(4).stream()
+        List<Port> ports = FreePorts.take(5).stream()
                 .map(port -> new Port(port, "a port of the bench"))
                 .toList();
         nativePort = ports.get(1).number();
@@ -49,26 +52,35 @@ public final class Servers implements AutoCloseable {
                         ClickHouseSettings.DEFAULT_MAX_MEMORY_BYTES,
                         Optional.empty()));
         kafka = KafkaServer.create(layout, new KafkaSettings(ports.get(2)));
+        redis = RedisServer.create(layout, new RedisSettings(ports.get(4)));
         vos = VosSimulatorServer.create(layout, new VosSettings(ports.get(3), knobs.orElse(Map.of())));
         List<EmbeddedServer> wanted = new ArrayList<>(List.of(clickhouse, kafka));
         if (knobs.isPresent()) {
             wanted.add(vos);
+        }
+        if (withRedis) {
+            wanted.add(redis);
         }
         all = new EmbeddedServers(wanted, new Teller(run));
     }
 
     /** ClickHouse and Kafka. */
     public static Servers start(Run run) {
-        return start(run, Optional.empty());
+        return start(run, Optional.empty(), false);
     }
 
     /** ClickHouse, Kafka and a VOS simulator that runs with these knobs. */
     public static Servers start(Run run, Map<String, String> knobs) {
-        return start(run, Optional.of(knobs));
+        return start(run, Optional.of(knobs), false);
     }
 
-    private static Servers start(Run run, Optional<Map<String, String>> knobs) {
-        Servers servers = run.add(new Servers(run, knobs));
+    /** Redis too. */
+    public static Servers startWithRedis(Run run, Map<String, String> knobs) {
+        return start(run, Optional.of(knobs), true);
+    }
+
+    private static Servers start(Run run, Optional<Map<String, String>> knobs, boolean withRedis) {
+        Servers servers = run.add(new Servers(run, knobs, withRedis));
         servers.all.start();
         return servers;
     }
@@ -79,6 +91,10 @@ public final class Servers implements AutoCloseable {
 
     public EmbeddedServer kafka() {
         return kafka;
+    }
+
+    public EmbeddedServer redis() {
+        return redis;
     }
 
     /** For clients of the native protocol. */

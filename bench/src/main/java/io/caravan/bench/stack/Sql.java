@@ -14,7 +14,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Statements to ClickHouse over its HTTP interface, without any client in between. */
 public final class Sql {
@@ -46,6 +48,18 @@ public final class Sql {
     /** The only value. */
     public long number(String query) {
         return Long.parseLong(row(query).get(0));
+    }
+
+    /** The rows by their first column; the other columns are whole numbers. */
+    public Map<String, List<Long>> groups(String query) {
+        String reply = send(URI.create(url), BodyPublishers.ofString(query), BodyHandlers.ofString());
+        Map<String, List<Long>> groups = new HashMap<>();
+        reply.lines().forEach(line -> {
+            List<String> columns = List.of(line.split("\t"));
+            groups.put(
+                    columns.get(0), columns.stream().skip(1).map(Long::valueOf).toList());
+        });
+        return groups;
     }
 
     /** The only value, or the other one while it cannot be had. */

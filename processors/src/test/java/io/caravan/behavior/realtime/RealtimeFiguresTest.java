@@ -3,10 +3,7 @@ package io.caravan.behavior.realtime;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterAll;
@@ -27,7 +24,6 @@ import io.caravan.testing.Problems;
 import io.caravan.testing.TestServers;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 /** Whatever happens to Redis, Kafka's offsets and the hub: the realtime figures are those of the events that happened. */
@@ -35,9 +31,7 @@ import static org.awaitility.Awaitility.await;
 class RealtimeFiguresTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final List<String> SCENARIOS = List.of("scenario-0", "scenario-1");
-
-    private static final RealtimeTruth TRUTH = new RealtimeTruth(7);
+    private static final RealtimeTruth TRUTH = new RealtimeTruth("ten:ant", 7);
     private static EmbeddedServer redis;
     private static BehaviorHub hub;
 
@@ -235,56 +229,20 @@ class RealtimeFiguresTest {
         await("figures").atMost(PATIENCE).untilAsserted(RealtimeFiguresTest::assertTruth);
     }
 
-    /** Also a figure that is too high would be seen by then. */
     private static void awaitApplied() {
-        await("applied").atMost(PATIENCE).ignoreExceptions().until(() -> {
-            JsonNode partitions = hub.process().getJson("/api/v1/hub/realtime");
-            boolean all = partitions.size() == BehaviorHub.PARTITIONS;
-            for (JsonNode partition : partitions) {
-                all &= partition.path("applied").longValue()
-                                == partition.path("end").longValue()
-                        && partition.path("committed").longValue()
-                                == partition.path("end").longValue();
-            }
-            return all;
-        });
+        await("applied").atMost(PATIENCE).ignoreExceptions().until(() -> RealtimeCheck.allApplied(hub.process()));
     }
 
     private static void assertTruth() {
-        for (String scenario : SCENARIOS) {
-            JsonNode metrics = ask("metrics", "scenario=" + scenario);
-            TRUTH.metrics(scenario).forEach((name, value) -> {
-                if (value == null) {
-                    assertThat(metrics.path(name).isNull()).as(name).isTrue();
-                } else {
-                    assertThat(metrics.path(name).doubleValue())
-                            .as(name)
-                            .isEqualTo(
-                                    ((Number) value).doubleValue(), within(name.startsWith("avg") ? 0.0051 : 0.000051));
-                }
-            });
-            Map<String, Double> shown = new TreeMap<>();
-            ask("hot-items", "limit=1000&scenario=" + scenario)
-                    .path("items")
-                    .forEach(item -> shown.put(
-                            item.path("item_id").textValue(), item.path("score").doubleValue()));
-            Map<String, Double> truth = TRUTH.hotItems(scenario);
-            assertThat(shown).containsOnlyKeys(truth.keySet());
-            truth.forEach((item, score) -> assertThat(shown.get(item)).as(item).isEqualTo(score, within(1e-9)));
-        }
-        for (String user : List.of("user-1", "user-2", "user-3")) {
-            List<String> events = new ArrayList<>();
-            ask("recent", "user=" + user)
-                    .path("events")
-                    .forEach(event -> events.add(event.path("time").textValue() + " "
-                            + event.path("item_id").textValue() + " "
-                            + event.path("action_type").textValue()));
-            assertThat(events).isEqualTo(TRUTH.recent(user, 5));
-        }
+        check().assertTruth(List.of("user-1", "user-2", "user-3"), 5);
+    }
+
+    private static RealtimeCheck check() {
+        return new RealtimeCheck(hub.process(), TRUTH);
     }
 
     private static JsonNode ask(String what, String parameters) {
-        return hub.process().getJson("/api/v1/realtime/" + what + "?tenant=ten:ant&" + parameters);
+        return check().ask(what, parameters);
     }
 
     private static Jedis jedis() {

@@ -3,10 +3,12 @@ package io.caravan.behavior.realtime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -14,36 +16,48 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** Makes events, and computes from them in plain Java what every realtime figure must be. */
-final class RealtimeTruth {
+/**
+ * Makes events of one tenant, and computes from them in plain Java what every realtime figure must be. Safe for use by
+ * several threads.
+ */
+public final class RealtimeTruth {
 
-    static final String TENANT = "ten:ant";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, Double> WEIGHTS = Map.of(
             "impression", 0.5, "click", 2.0, "view", 1.0, "like", 3.0, "share", 6.0, "order", 1.0, "dislike", 0.0);
 
     private final List<Event> happened = new ArrayList<>();
+    private final Set<Long> times = new HashSet<>();
+    private final String tenant;
     private final Random random;
     private int made;
 
-    RealtimeTruth(long seed) {
+    public RealtimeTruth(String tenant, long seed) {
+        this.tenant = tenant;
         this.random = new Random(seed);
     }
 
-    record Event(
+    /**
+     * @param experiment null when the event is of none
+     * @param group of the experiment, null likewise
+     */
+    public record Event(
             String id,
+            String tenant,
             String scenario,
             String user,
             String item,
             String action,
             long time,
             Double watched,
-            Double completion) {
+            Double completion,
+            String experiment,
+            String group) {
 
-        String json() {
+        public String json() {
             Map<String, Object> event = new LinkedHashMap<>();
             event.put("event_id", id);
-            event.put("tenant_id", TENANT);
+            event.put("tenant_id", tenant);
             event.put("scenario_id", scenario);
             event.put("user_id", user);
             event.put("item_id", item);
@@ -51,12 +65,14 @@ final class RealtimeTruth {
             event.put("timestamp", time);
             event.put("watch_duration", watched);
             event.put("completion_rate", completion);
+            event.put("experiment_id", experiment);
+            event.put("experiment_group", group);
             return text(event);
         }
     }
 
     /** So many new events of the last minutes, which count from now on. */
-    List<Event> happen(int count, int minutes) {
+    public synchronized List<Event> happen(int count, int minutes) {
         List<Event> events = Stream.generate(() -> event(random.nextInt(minutes * 60_000)))
                 .limit(count)
                 .toList();
@@ -65,7 +81,7 @@ final class RealtimeTruth {
     }
 
     /** An event of so long ago that it is in no window. It is a recent event of its user all the same. */
-    Event old() {
+    synchronized Event old() {
         Event event = event(3 * 3_600_000);
         happened.add(event);
         return event;
@@ -73,15 +89,37 @@ final class RealtimeTruth {
 
     private Event event(int millisAgo) {
         List<String> actions = List.of("impression", "click", "view", "like", "share", "order", "dislike");
+        String experiment = random.nextBoolean() ? "experiment-" + random.nextInt(2) : null;
         return new Event(
                 "event-" + made++,
+                tenant,
                 "scenario-" + random.nextInt(2),
                 "user-" + random.nextInt(30),
                 "item-" + random.nextInt(12),
                 actions.get(random.nextInt(actions.size())),
-                System.currentTimeMillis() - millisAgo,
+                time(millisAgo),
                 random.nextBoolean() ? random.nextInt(100_000) / 1000.0 : null,
-                random.nextBoolean() ? random.nextInt(101) / 100.0 : null);
+                random.nextBoolean() ? random.nextInt(101) / 100.0 : null,
+                experiment,
+                experiment == null ? null : "group-" + random.nextInt(2));
+    }
+
+    /** No two events happen at once, so that it is known which is the newer one. */
+    private long time(int millisAgo) {
+        long time = System.currentTimeMillis() - millisAgo;
+        while (!times.add(time)) {
+            time--;
+        }
+        return time;
+    }
+
+    public String tenant() {
+        return tenant;
+    }
+
+    /** All that happened so far. */
+    public synchronized List<Event> happened() {
+        return List.copyOf(happened);
     }
 
     /** Sum, share or mean, as the API shows it. */
@@ -129,7 +167,7 @@ final class RealtimeTruth {
 
     /** As time and item, newest first. */
     List<String> recent(String user, int limit) {
-        return happened.stream()
+        return happened().stream()
                 .filter(event -> event.user().equals(user))
                 .sorted(Comparator.comparingLong(Event::time).reversed())
                 .limit(limit)
@@ -139,7 +177,7 @@ final class RealtimeTruth {
 
     private List<Event> inWindow(String scenario) {
         long begin = (System.currentTimeMillis() / 60_000 - 59) * 60_000;
-        return happened.stream()
+        return happened().stream()
                 .filter(event -> event.scenario().equals(scenario) && event.time() >= begin)
                 .toList();
     }
@@ -156,7 +194,7 @@ final class RealtimeTruth {
         return whole == 0 ? null : (double) part / whole;
     }
 
-    static String array(List<Event> events) {
+    public static String array(List<Event> events) {
         return events.stream().map(Event::json).collect(Collectors.joining(",", "[", "]"));
     }
 
