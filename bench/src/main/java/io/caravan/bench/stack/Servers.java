@@ -1,5 +1,6 @@
 package io.caravan.bench.stack;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +34,8 @@ public final class Servers implements AutoCloseable {
     private final EmbeddedServer vos;
     private final EmbeddedServers all;
 
-    private Servers(Run run, Optional<Map<String, String>> knobs) {
-        var layout = new Layout(run.home(), run.folder().resolve("data"));
+    private Servers(Run run, Path data, Optional<Map<String, String>> knobs) {
+        var layout = new Layout(run.home(), data);
         List<Port> ports = FreePorts.take(4).stream()
                 .map(port -> new Port(port, "a port of the bench"))
                 .toList();
@@ -59,16 +60,25 @@ public final class Servers implements AutoCloseable {
 
     /** ClickHouse and Kafka. */
     public static Servers start(Run run) {
-        return start(run, Optional.empty());
+        return start(run, ownData(run));
+    }
+
+    /** ClickHouse and Kafka, with what an earlier run left in that folder. */
+    public static Servers start(Run run, Path data) {
+        return start(run, data, Optional.empty());
     }
 
     /** ClickHouse, Kafka and a VOS simulator that runs with these knobs. */
     public static Servers start(Run run, Map<String, String> knobs) {
-        return start(run, Optional.of(knobs));
+        return start(run, ownData(run), Optional.of(knobs));
     }
 
-    private static Servers start(Run run, Optional<Map<String, String>> knobs) {
-        Servers servers = run.add(new Servers(run, knobs));
+    private static Path ownData(Run run) {
+        return run.folder().resolve("data");
+    }
+
+    private static Servers start(Run run, Path data, Optional<Map<String, String>> knobs) {
+        Servers servers = run.add(new Servers(run, data, knobs));
         servers.all.start();
         return servers;
     }
