@@ -1,10 +1,13 @@
 package io.caravan.bench.query;
 
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.YearMonth;
 
 import io.caravan.bench.Run;
 import io.caravan.bench.stack.Hub;
 import io.caravan.bench.stack.Sql;
+import io.caravan.bench.stack.Wait;
 
 /**
  * Call records made inside ClickHouse: four nodes, forty days, 60 accounts of very different size with two of 40 ingress gateways
@@ -15,7 +18,9 @@ final class ManyRecords {
     static final int NODES = 4;
     static final int DAYS = 40;
     static final LocalDate FIRST = LocalDate.of(2026, 9, 1);
+    private static final LocalDate LAST = FIRST.plusDays(DAYS - 1);
     private static final long AT_ONCE = 1_000_000;
+    private static final Duration MERGED = Duration.ofMinutes(5);
 
     private static final String INSERT = """
             INSERT INTO %1$s.cdr (node_id, day, flow_no, account, account_name, caller_e164, caller_access_e164,
@@ -45,9 +50,37 @@ final class ManyRecords {
               FROM numbers(%6$d, %7$d))
             """;
 
+    private static final String STATISTICS = """
+            INSERT INTO %1$s.cdr_statistics_day (node_id, day, level, account, caller_gateway, callee_gateway, calls, answered,
+              hold_time, fee_time, fee, cost, last_call)
+            SELECT node_id, day, ['gateways', 'account', 'node'][1 + grouping(caller_gateway) + grouping(account)], account,
+              caller_gateway, callee_gateway, count(), countIf(c.hold_time > 0), sum(c.hold_time), sum(c.fee_time), sum(c.fee),
+              sum(c.agent_fee), max(start_time)
+            FROM %1$s.cdr AS c
+            WHERE toStartOfMonth(day) = '%2$s'
+            GROUP BY GROUPING SETS
+              ((node_id, day, account, caller_gateway, callee_gateway), (node_id, day, account), (node_id, day))
+            """;
+
     private ManyRecords() {}
 
-    static void make(Run run, Sql sql, long records) {
+    /** Makes them, unless they are there, and waits until the store has put its parts together. */
+    static void provide(Run run, Sql sql, long records) {
+        long found = sql.number("SELECT count() FROM " + Hub.DATABASE + ".cdr");
+        long counted = sql.number("SELECT sum(calls) FROM " + Hub.DATABASE + ".cdr_days");
+        if (found == 0) {
+            make(run, sql, records);
+        } else if (found != records || counted != records) {
+            throw new IllegalStateException("the folder holds " + found + " records, with statistics of " + counted
+                    + ", instead of " + records + ": name another one, or delete it");
+        }
+        Wait.until(
+                "the end of all merges",
+                MERGED,
+                () -> sql.number("SELECT count() FROM system.merges WHERE database = '" + Hub.DATABASE + "'") == 0);
+    }
+
+    private static void make(Run run, Sql sql, long records) {
         for (long first = 0; first < records; first += AT_ONCE) {
             long count = Math.min(AT_ONCE, records - first);
             sql.run(INSERT.formatted(Hub.DATABASE, FIRST, NODES, DAYS, records, first, count));
@@ -55,16 +88,9 @@ final class ManyRecords {
                 run.say((first + count) + " records made");
             }
         }
-        // As a recomputation would have left them.
-        String sums = "count() AS calls, countIf(c.hold_time > 0) AS answered, sum(c.hold_time) AS hold_time,"
-                + " sum(c.fee_time) AS fee_time, sum(c.fee) AS fee, sum(c.agent_fee) AS cost, max(start_time) AS last_call";
-        String groups = "account, caller_gateway, callee_gateway";
-        for (int day = 0; day < DAYS; day++) {
-            sql.run("INSERT INTO " + Hub.DATABASE + ".cdr_statistics_day (node_id, day, " + groups
-                    + ", calls, answered, hold_time, fee_time, fee, cost, last_call) SELECT node_id, day, " + groups
-                    + ", "
-                    + sums + " FROM " + Hub.DATABASE + ".cdr AS c WHERE day = '" + FIRST.plusDays(day)
-                    + "' GROUP BY node_id, day, " + groups);
+        // As a recomputation would have left them: one part for a month of a node.
+        for (YearMonth month = YearMonth.from(FIRST); !month.atDay(1).isAfter(LAST); month = month.plusMonths(1)) {
+            sql.run(STATISTICS.formatted(Hub.DATABASE, month.atDay(1)));
         }
     }
 }

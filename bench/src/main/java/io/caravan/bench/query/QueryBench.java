@@ -1,6 +1,7 @@
 package io.caravan.bench.query;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,9 +49,15 @@ public final class QueryBench extends BenchCommand {
             description = "Questions of each kind that count (default: ${DEFAULT-VALUE}).")
     private int questions;
 
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            description = "Keep the records in this folder, and ask for those that an earlier run made there.")
+    private Path data;
+
     @Override
     protected void measure(Run run) throws Exception {
-        Servers servers = Servers.start(run);
+        Servers servers = data == null ? Servers.start(run) : Servers.start(run, data);
         Project project = Project.copy(run.home(), run.folder().resolve("project"))
                 .without("routes/behavior")
                 .with("config/vos-nodes.yaml", nodes());
@@ -60,7 +67,7 @@ public final class QueryBench extends BenchCommand {
                 .set("caravan.cdr.statistics.schedule", "0 0 0 1 1 ? 2099")
                 .start()) {
             hub.awaitReady(READY);
-            ManyRecords.make(run, servers.sql(), records);
+            ManyRecords.provide(run, servers.sql(), records);
             var own = new OwnStatements(project.home().resolve("config/vos-nodes.yaml"));
             ask(run, servers, hub, own);
         }

@@ -1,5 +1,6 @@
 package io.caravan.bench.stack;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +37,8 @@ public final class Servers implements AutoCloseable {
     private final EmbeddedServer vos;
     private final EmbeddedServers all;
 
-    private Servers(Run run, Optional<Map<String, String>> knobs, boolean withRedis) {
-        var layout = new Layout(run.home(), run.folder().resolve("data"));
+    private Servers(Run run, Path data, Optional<Map<String, String>> knobs, boolean withRedis) {
+        var layout = new Layout(run.home(), data);
         List<Port> ports = FreePorts.take(5).stream()
                 .map(port -> new Port(port, "a port of the bench"))
                 .toList();
@@ -66,21 +67,30 @@ public final class Servers implements AutoCloseable {
 
     /** ClickHouse and Kafka. */
     public static Servers start(Run run) {
-        return start(run, Optional.empty(), false);
+        return start(run, ownData(run));
+    }
+
+    /** ClickHouse and Kafka, with what an earlier run left in that folder. */
+    public static Servers start(Run run, Path data) {
+        return start(run, data, Optional.empty(), false);
     }
 
     /** ClickHouse, Kafka and a VOS simulator that runs with these knobs. */
     public static Servers start(Run run, Map<String, String> knobs) {
-        return start(run, Optional.of(knobs), false);
+        return start(run, ownData(run), Optional.of(knobs), false);
     }
 
     /** Redis too. */
     public static Servers startWithRedis(Run run, Map<String, String> knobs) {
-        return start(run, Optional.of(knobs), true);
+        return start(run, ownData(run), Optional.of(knobs), true);
     }
 
-    private static Servers start(Run run, Optional<Map<String, String>> knobs, boolean withRedis) {
-        Servers servers = run.add(new Servers(run, knobs, withRedis));
+    private static Path ownData(Run run) {
+        return run.folder().resolve("data");
+    }
+
+    private static Servers start(Run run, Path data, Optional<Map<String, String>> knobs, boolean withRedis) {
+        Servers servers = run.add(new Servers(run, data, knobs, withRedis));
         servers.all.start();
         return servers;
     }

@@ -35,15 +35,18 @@ final class StatsSql {
         String select = "SELECT " + keys + (groups.isEmpty() ? "1" : "grouping(key0)") + " AS isTotal,\n  "
                 + question.source().sums() + "\n" + question.source().from() + "\nWHERE " + sql.conditions();
         if (groups.isEmpty()) {
-            return sql.statement(select + question.source().settings());
+            return sql.statement(select + settings());
         }
         return sql.with("rows", question.limit() + 2)
                 .statement(select + "\nGROUP BY GROUPING SETS ((" + names + "), ())\nORDER BY isTotal DESC, "
                         + order(groups) + names + "\nLIMIT {rows:UInt32}"
-                        + question.source().settings());
+                        + settings());
     }
 
     private void conditions() {
+        if (question.source() == StatsSource.DAYS) {
+            sql.where(StatsLevel.of(question).condition());
+        }
         sql.where(
                         "day BETWEEN {firstDay:Date} AND {lastDay:Date}",
                         "firstDay",
@@ -59,6 +62,14 @@ final class StatsSql {
         list("account IN {accounts:Array(String)}", "accounts", question.accounts());
         list("caller_gateway IN {callerGateways:Array(String)}", "callerGateways", question.callerGateways());
         list("callee_gateway IN {calleeGateways:Array(String)}", "calleeGateways", question.calleeGateways());
+    }
+
+    private String settings() {
+        return switch (question.source()) {
+            case DAYS -> StatsLevel.of(question).settings();
+            case HOURS -> "\nSETTINGS optimize_move_to_prewhere = 0";
+            case RECORDS -> "";
+        };
     }
 
     private void list(String condition, String name, List<?> values) {

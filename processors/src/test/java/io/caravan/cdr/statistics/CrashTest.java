@@ -6,10 +6,13 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.camel.builder.AdviceWith;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.caravan.cdr.VosNode;
 import io.caravan.clickhouse.ClickHouseConstants;
@@ -23,6 +26,7 @@ class CrashTest {
 
     private static final VosNode NODE = StatisticsHub.node(1, "Europe/Berlin");
     private static final List<LocalDate> DAY = List.of(LocalDate.parse("2026-10-25"));
+    private static final List<LocalDate> DAYS = List.of(DAY.get(0), LocalDate.parse("2026-10-04"));
 
     private final RandomCalls calls = new RandomCalls(3);
 
@@ -90,25 +94,49 @@ class CrashTest {
         }
     }
 
-    @Test
-    void aHubThatReplacesADayTooLateIsPutRight(@TempDir Path home) throws Exception {
+    @ParameterizedTest
+    @CsvSource({"cdr_statistics_hour, '(1, ''2026-10-25'')'", "cdr_statistics_day, '(1, 202610)'"})
+    void aHubThatReplacesADayTooLateIsPutRight(String table, String partition, @TempDir Path home) throws Exception {
         try (var hub = new StatisticsHub(home, Clock.systemUTC())) {
             var truth = new StatisticsTruth(hub.sql, Map.of(NODE.id(), NODE.zone()));
-            hub.store(NODE, calls.batch(NODE, DAY, 40));
+            hub.store(NODE, calls.batch(NODE, DAYS, 80));
             hub.computeAll();
-            for (String table : List.of("cdr_statistics_hour", "cdr_statistics_day")) {
-                hub.sql.ask("CREATE TABLE late AS " + table);
-                hub.sql.ask("ALTER TABLE late ATTACH PARTITION (1, '" + DAY.get(0) + "') FROM " + table);
-                hub.store(NODE, calls.batch(NODE, DAY, 40));
-                hub.computeAll();
-                truth.assertExact();
+            hub.sql.ask("CREATE TABLE late AS " + table);
+            hub.sql.ask("ALTER TABLE late ATTACH PARTITION " + partition + " FROM " + table);
+            hub.store(NODE, calls.batch(NODE, DAYS, 80));
+            hub.computeAll();
+            truth.assertExact();
 
-                hub.sql.ask("ALTER TABLE " + table + " REPLACE PARTITION (1, '" + DAY.get(0) + "') FROM late");
-                assertThat(catchThrowable(truth::assertExact)).isInstanceOf(AssertionError.class);
-                hub.computeAll();
-                truth.assertExact();
-                hub.sql.ask("DROP TABLE late SYNC");
-            }
+            hub.sql.ask("ALTER TABLE " + table + " REPLACE PARTITION " + partition + " FROM late");
+            assertThat(catchThrowable(truth::assertExact)).isInstanceOf(AssertionError.class);
+            hub.computeAll();
+            truth.assertExact();
+        }
+    }
+
+    @Test
+    void twoHubsThatComputeTwoDaysOfAMonthAtOnceDoNotUndoEachOther(@TempDir Path home) throws Exception {
+        try (var hub = new StatisticsHub(home, Clock.systemUTC())) {
+            var truth = new StatisticsTruth(hub.sql, Map.of(NODE.id(), NODE.zone()));
+            hub.store(NODE, calls.batch(NODE, DAYS, 80));
+            hub.computeAll();
+            hub.store(NODE, calls.batch(NODE, DAYS, 80));
+            List<DayAttempt> stale = hub.staleDays();
+            assertThat(stale).hasSize(2);
+            var other = new AtomicBoolean(true);
+            AdviceWith.adviceWith(hub.camel, "cdr-statistics-replace", route -> route.weaveAddFirst()
+                    .process(exchange -> {
+                        // The other hub does its day while this one stands before the replacement.
+                        if (other.getAndSet(false)) {
+                            hub.compute(stale.get(1));
+                        }
+                    }));
+            hub.compute(stale.get(0));
+            assertThat(hub.staleDays())
+                    .extracting(DayAttempt::day)
+                    .containsExactly(stale.get(0).day());
+            hub.computeAll();
+            truth.assertExact();
         }
     }
 

@@ -63,6 +63,8 @@ public final class StatisticsTruth {
                         + " fee_time, fee, agent_fee FROM cdr_current");
         Map<Group, Sums> hours = new HashMap<>();
         Map<Group, Sums> days = new HashMap<>();
+        Map<Group, Sums> accounts = new HashMap<>();
+        Map<Group, Sums> nodes = new HashMap<>();
         for (JsonNode record : records) {
             Instant start = Instant.ofEpochMilli(record.get("start").asLong());
             ZoneId zone = zones.get(record.get("node_id").intValue());
@@ -84,10 +86,19 @@ public final class StatisticsTruth {
                     fee.subtract(cost),
                     start);
             hours.merge(group(record, hour), one, Sums::plus);
-            days.merge(group(record, null), one, Sums::plus);
+            Group group = group(record, null);
+            days.merge(group, one, Sums::plus);
+            accounts.merge(new Group(group.node, group.day, null, group.account, "", ""), one, Sums::plus);
+            nodes.merge(new Group(group.node, group.day, null, "", "", ""), one, Sums::plus);
         }
         assertThat(shown("cdr_hours", "toUnixTimestamp(hour)")).isEqualTo(hours);
         assertThat(shown("cdr_days", "NULL")).isEqualTo(days);
+        assertThat(shown(level("account"), "NULL")).isEqualTo(accounts);
+        assertThat(shown(level("node"), "NULL")).isEqualTo(nodes);
+    }
+
+    private static String level(String level) {
+        return "(SELECT *, fee - cost AS profit FROM cdr_statistics_day WHERE level = '" + level + "' AND calls > 0)";
     }
 
     private Map<Group, Sums> shown(String view, String hour) {
