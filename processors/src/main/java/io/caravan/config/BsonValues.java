@@ -18,7 +18,7 @@ import org.bson.types.Decimal128;
 /** JSON as MongoDB keeps it, and back. No digit of a number is lost. */
 final class BsonValues {
 
-    private static final JsonNodeFactory JSON = JsonNodeFactory.withExactBigDecimals(true);
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private BsonValues() {}
 

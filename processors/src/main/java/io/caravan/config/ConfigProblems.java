@@ -15,7 +15,12 @@ final class ConfigProblems {
      *
      * @param pointer where, as a JSON pointer (RFC 6901)
      */
-    record Fault(String pointer, String message) {}
+    record Fault(String pointer, String message) {
+
+        private String words() {
+            return pointer.isEmpty() ? message : pointer + ": " + message;
+        }
+    }
 
     private ConfigProblems() {}
 
@@ -25,7 +30,7 @@ final class ConfigProblems {
                         "invalid-document",
                         "The document cannot be stored",
                         faults.size() == 1
-                                ? faults.get(0).pointer() + ": " + faults.get(0).message()
+                                ? faults.get(0).words()
                                 : faults.size() + " things in it are wrong; errors names them.")
                 .with("errors", faults.stream().limit(MOST_ERRORS).toList()));
     }

@@ -27,6 +27,9 @@ final class Servers {
 
     private static final int PATIENCE_MILLIS = 3000;
 
+    /** MongoDB's client asks a second time, so that a request may wait for twice as long. */
+    private static final int ANSWER_MILLIS = 5000;
+
     private final HubProperties properties;
 
     Servers(HubProperties properties) {
@@ -114,7 +117,7 @@ final class Servers {
         return Optional.of(new Lazy<>(() -> MongoClients.create(MongoClientSettings.builder()
                 // An answer that never comes must not hold a thread for ever; the connection string may say otherwise.
                 .applyToSocketSettings(socket -> socket.connectTimeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
-                        .readTimeout(3 * PATIENCE_MILLIS, TimeUnit.MILLISECONDS))
+                        .readTimeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS))
                 .applyConnectionString(new ConnectionString(properties.get("caravan.mongo.uri")))
                 .applicationName("caravan")
                 .applyToClusterSettings(

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
 import io.caravan.hub.config.ConfigException;
@@ -56,9 +57,10 @@ public final class ApiKeys {
             File read = new YAMLMapper().readValue(text, File.class);
             List<Line> lines = read == null || read.keys() == null ? List.of() : read.keys();
             return new ApiKeys(lines.stream().map(line -> entry(line, file)).toList());
-        } catch (IOException e) {
+        } catch (JsonProcessingException e) {
             // The parser quotes what it cannot read, which may be a hash.
-            throw new ConfigException("cannot read the keys in " + file);
+            throw new ConfigException("cannot read the keys in " + file
+                    + (e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr()));
         }
     }
 
