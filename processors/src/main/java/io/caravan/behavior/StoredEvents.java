@@ -3,7 +3,6 @@ package io.caravan.behavior;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -19,6 +18,9 @@ final class StoredEvents {
     private static final long HOUR = 3_600_000;
     private static final int ROW_BYTES = 8;
 
+    /** The last hour of a DateTime, which is 32 bits of seconds, begins after it. */
+    private static final long LATEST = 0xFFFF_FFFFL - HOUR / 1000;
+
     private StoredEvents() {}
 
     /** @param rows of events, as {@link BehaviorRows} makes them */
@@ -27,11 +29,14 @@ final class StoredEvents {
         parameters.put("tenants", values(rows, row -> (String) row[0]));
         parameters.put("scenarios", values(rows, row -> (String) row[1]));
         parameters.put("actions", values(rows, row -> (String) row[2]));
-        List<Long> hours = values(rows, row -> Math.floorDiv((Long) row[3], HOUR) * HOUR / 1000);
+        // What the store's own hours cannot tell it cannot be asked for either; no event of the intake is so old or so new.
+        List<Long> hours = values(rows, row -> Math.floorDiv((Long) row[3], HOUR) * HOUR / 1000).stream()
+                .filter(hour -> hour >= 0 && hour < LATEST)
+                .toList();
         parameters.put("hours", hours);
         // Partitions are days: a range leaves most of them alone, which a list of hours does not.
-        parameters.put("from", Instant.ofEpochSecond(Collections.min(hours)));
-        parameters.put("to", Instant.ofEpochSecond(Collections.max(hours) + HOUR / 1000));
+        parameters.put("from", hours.isEmpty() ? 0 : Collections.min(hours));
+        parameters.put("to", hours.isEmpty() ? 0 : Collections.max(hours) + HOUR / 1000);
         parameters.put("ids", values(rows, row -> (String) row[5]));
         return parameters;
     }

@@ -22,7 +22,7 @@ record LetterCursor(Instant firstSeen, String id) {
         if (!parts[0].matches("[0-9]{1,13}") || parts.length < 2 || !LetterId.fits(parts[1])) {
             throw BadParameter.of("cursor", "what next was in the page before is");
         }
-        return new LetterCursor(Instant.ofEpochMilli(Long.parseLong(parts[0])), parts[1]);
+        return new LetterCursor(LetterFilter.within(Instant.ofEpochMilli(Long.parseLong(parts[0]))), parts[1]);
     }
 
     String text() {

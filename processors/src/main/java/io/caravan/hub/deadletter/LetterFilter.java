@@ -65,6 +65,14 @@ record LetterFilter(String stream, String reason, String state, String source, I
         return parameters;
     }
 
+    /** The store reads no time that is far off, and no letter is of then. */
+    static Instant within(Instant time) {
+        if (time.isBefore(EARLIEST)) {
+            return EARLIEST;
+        }
+        return time.isAfter(LATEST) ? LATEST : time;
+    }
+
     private static String text(UnaryOperator<String> values, String name) {
         String value = values.apply(name);
         return value == null ? "" : value.strip();
@@ -85,12 +93,12 @@ record LetterFilter(String stream, String reason, String state, String source, I
             if (value.isEmpty()) {
                 return otherwise;
             } else if (value.matches("\\d{4}-\\d{2}-\\d{2}")) {
-                return LocalDate.parse(value)
+                return within(LocalDate.parse(value)
                         .plusDays(days)
                         .atStartOfDay(ZoneOffset.UTC)
-                        .toInstant();
+                        .toInstant());
             }
-            return OffsetDateTime.parse(value).toInstant();
+            return within(OffsetDateTime.parse(value).toInstant());
         } catch (DateTimeException e) {
             ProblemException problem = BadParameter.of(
                     name, "a day in UTC such as 2026-11-20, or a time such as 2026-11-20T08:30:00Z, is");

@@ -1,6 +1,8 @@
 package io.caravan.hub.deadletter.cli;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,7 +32,7 @@ final class LettersClient {
     }
 
     JsonNode one(String id) throws IOException {
-        return json.readTree(hub.get(PATH + "/" + id));
+        return json.readTree(hub.get(PATH + "/" + URLEncoder.encode(id, StandardCharsets.UTF_8)));
     }
 
     /** @param wish resend or discard */

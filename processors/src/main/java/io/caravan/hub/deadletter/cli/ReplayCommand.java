@@ -1,6 +1,5 @@
 package io.caravan.hub.deadletter.cli;
 
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -174,27 +173,16 @@ public final class ReplayCommand implements Runnable {
         if (!ids.isEmpty() && !filter.given().isEmpty()) {
             throw new ParameterException(spec.commandLine(), "ids say which letters are meant: leave the options out");
         }
-        if (!dryRun && !yes && ids.isEmpty()) {
-            confirm(verb, filter);
+        if (!dryRun && !yes && ids.isEmpty() && !new Consent(spec.commandLine()).given(verb, meant(filter))) {
+            say("Nothing was changed");
+            return 1;
         }
         return asked(() -> new Change(hub(), out(), asJson).run(wish, ids, filter.given(), dryRun));
     }
 
-    /** Whoever names no ids may mean more letters than they think. */
-    private void confirm(String verb, FilterOptions filter) throws IOException {
+    private long meant(FilterOptions filter) throws IOException {
         String query = filter.given().containsKey("state") ? filter.query() : filter.query() + "state=new&";
-        long meant = asked(() -> hub().counts(query)).path("letters").longValue();
-        Console console = System.console();
-        if (console == null || !Boolean.getBoolean("caravan.terminal")) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    meant
-                            + " letters are meant: --yes says that this is right, --dry-run tells what would become of them");
-        }
-        String answer = console.readLine("%s %d letters? [y/N] ", verb, meant);
-        if (answer == null || !answer.strip().equalsIgnoreCase("y")) {
-            throw new ParameterException(spec.commandLine(), "nothing was changed");
-        }
+        return asked(() -> hub().counts(query)).path("letters").longValue();
     }
 
     private JsonNode page(FilterOptions filter, int limit, String cursor) throws IOException {
