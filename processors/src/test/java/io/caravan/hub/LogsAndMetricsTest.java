@@ -28,8 +28,7 @@ import static org.awaitility.Awaitility.await;
 /** What operators see of a hub that logs for machines: lines, metrics, health, and what an own route leaves behind. */
 class LogsAndMetricsTest {
 
-    private static final String POISON =
-            """
+    private static final String POISON = """
             - route:
                 id: poison
                 group: behavior

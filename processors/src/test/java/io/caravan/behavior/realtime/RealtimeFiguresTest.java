@@ -188,9 +188,7 @@ class RealtimeFiguresTest {
     void rulesOfAScenarioAreTakenFromMongoWithoutARestart() {
         try (MongoClient mongo = MongoClients.create(TestServers.mongo())) {
             var scenarios = mongo.getDatabase(hub.events().name()).getCollection("scenarios");
-            scenarios.insertOne(
-                    Document.parse(
-                            """
+            scenarios.insertOne(Document.parse("""
                     {tenant_id: 'ten:ant', scenario_id: 'scenario-1', status: 'active', config: {realtime_compute: {
                      hot_score: {action_weights: {impression: 0, click: 0, view: 1, like: 0, share: 0, order: 0},
                      decay_lambda: 0}}}}"""));
