@@ -33,7 +33,7 @@ import io.caravan.bench.stack.Wait;
                 "Kills hubs, ClickHouse, Kafka and Redis at random while events and call records come in; compares in the end.")
 public final class KillBench extends BenchCommand {
 
-    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     @Option(
             names = "--seconds",
