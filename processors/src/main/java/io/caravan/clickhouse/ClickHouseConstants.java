@@ -34,8 +34,8 @@ public final class ClickHouseConstants {
 
     @Metadata(
             description =
-                    "Epoch milliseconds after which the rows of an insert are not sent any more, however often it is"
-                            + " tried: who was suspended must not store late what others have stored meanwhile.",
+                    "Epoch milliseconds after which the rows of an insert are not sent any more, however often it is tried: who"
+                            + " was suspended must not store late what others have stored meanwhile.",
             javaType = "long")
     public static final String NOT_AFTER = "CamelClickHouseNotAfter";
 

@@ -24,6 +24,7 @@ import io.caravan.testing.TestServers;
 
 import static io.caravan.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** While Kafka is away no event is accepted, and everything else goes on. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -103,6 +104,16 @@ class KafkaDownTest {
         }
         hub.awaitStored(1 + bodies.size());
         assertThat(hub.stored()).isEqualTo(1 + bodies.size());
+
+        await("nothing under way").until(() -> metric("in_flight_events") == 0);
+        assertThat(metric("accepted_events_total")).isEqualTo(1 + bodies.size());
+        assertThat(metric("unacknowledged_events_total")).as("let in before the hub knew").isPositive();
+        assertThat(metric("received_events_total"))
+                .isEqualTo(metric("accepted_events_total") + metric("unacknowledged_events_total"));
+    }
+
+    private static double metric(String name) {
+        return hub.process().metric("caravan_behavior_" + name);
     }
 
     private static void assertRefused(HttpResponse<String> reply) {

@@ -141,8 +141,7 @@ class InsertTest extends ClickHouseTestBase {
     void recordsAreStoredByTheirComponents() {
         database.table(
                 "legs",
-                "(leg_no UInt8, name String, fee Decimal(18, 6), at DateTime64(3, 'UTC'), tags Array(String), note"
-                        + " Nullable(String)) ENGINE = MergeTree ORDER BY leg_no");
+                "(leg_no UInt8, name String, fee Decimal(18, 6), at DateTime64(3, 'UTC'), tags Array(String), note Nullable(String)) ENGINE = MergeTree ORDER BY leg_no");
         Instant at = Instant.parse("2026-01-02T03:04:05.678Z");
 
         sent(
@@ -170,8 +169,7 @@ class InsertTest extends ClickHouseTestBase {
     void partsOfAListHaveTokensOfTheirOwn() {
         database.table(
                 "calls",
-                "(id UInt32, name String) ENGINE = MergeTree ORDER BY id SETTINGS non_replicated_deduplication_window"
-                        + " = 100");
+                "(id UInt32, name String) ENGINE = MergeTree ORDER BY id SETTINGS non_replicated_deduplication_window = 100");
         List<Call> calls = List.of(new Call(1, "a"), new Call(2, "b"), new Call(3, "c"));
         Map<String, Object> token = Map.of(ClickHouseConstants.DEDUPLICATION_TOKEN, "calls:0-2");
 

@@ -20,7 +20,7 @@ import io.caravan.bench.stack.Wait;
 final class CallRecords {
 
     private static final int ACCOUNTS = 4;
-    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private record Node(int id, String name, ZoneId zone) {}
 

@@ -30,11 +30,10 @@ import io.caravan.bench.stack.Wait;
 @Command(
         name = "kill",
         description =
-                "Kills hubs, ClickHouse, Kafka and Redis at random while events and call records come in; compares in"
-                        + " the end.")
+                "Kills hubs, ClickHouse, Kafka and Redis at random while events and call records come in; compares in the end.")
 public final class KillBench extends BenchCommand {
 
-    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     @Option(
             names = "--seconds",
@@ -62,8 +61,7 @@ public final class KillBench extends BenchCommand {
             names = "--lost",
             paramLabel = "SHARE",
             defaultValue = "0.02",
-            description =
-                    "Share of ClickHouse's replies that are lost after the work is done (default: ${DEFAULT-VALUE}).")
+            description = "Share of ClickHouse's replies that are lost after the work is done (default: ${DEFAULT-VALUE}).")
     private double lost;
 
     @Option(

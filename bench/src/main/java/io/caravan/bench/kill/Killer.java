@@ -19,7 +19,7 @@ import io.caravan.bench.stack.Wait;
 /** Kills at random, one or now and then two at once, and starts again what it killed. */
 final class Killer {
 
-    private static final Duration READY_LIMIT = Duration.ofSeconds(90);
+    private static final Duration READY_LIMIT = Duration.ofMinutes(3);
     private static final int LEAST_ALIVE_MILLIS = 1_000;
     private static final int MOST_ALIVE_MILLIS = 8_000;
     private static final int MOST_DEAD_MILLIS = 4_000;

@@ -50,8 +50,7 @@ public record Events(String idPrefix, long timestamp) {
                 {"event_id":"%s%d","tenant_id":"%s","scenario_id":"%s","user_id":"%s","item_id":"%s",\
                 "action_type":"%s","timestamp":%d,"context":{"device_type":"mobile","os":"Android 15",\
                 "location":"CN-SH","ip":"10.1.%d.%d","user_agent":"Mozilla/5.0 (Linux; Android 15) Tracker/2.4"},\
-                "position":%d,"duration":%d.5,"extra_data":{"n":%d}}"""
-                .formatted(
+                "position":%d,"duration":%d.5,"extra_data":{"n":%d}}""".formatted(
                         idPrefix,
                         number,
                         tenant(number),

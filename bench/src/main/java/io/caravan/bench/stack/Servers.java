@@ -28,7 +28,7 @@ public final class Servers implements AutoCloseable {
 
     public static final String USER = "caravan";
     public static final String PASSWORD = "bench";
-    public static final Duration READY_LIMIT = Duration.ofSeconds(60);
+    public static final Duration READY_LIMIT = Duration.ofMinutes(3);
 
     private final EmbeddedServer clickhouse;
     private final int nativePort;

@@ -163,6 +163,8 @@ class BehaviorProofTest {
 
     /** The metrics of each hub since its start, and those of all that ever was. */
     private static void assertBalance(List<HubProcess> hubs) {
+        assertThat(hubs).anySatisfy(hub -> assertThat(hub.metric("caravan_behavior_received_events_total"))
+                .isPositive());
         for (HubProcess hub : hubs) {
             patiently("no request under way").until(() -> hub.metric("caravan_behavior_in_flight_events") == 0);
             assertThat(hub.metric("caravan_behavior_received_events_total"))
