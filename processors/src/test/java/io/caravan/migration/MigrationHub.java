@@ -116,8 +116,9 @@ public final class MigrationHub implements AutoCloseable {
         sql.ask("CREATE TABLE " + table(name) + " (d Date, id UInt64, s String) ENGINE = MergeTree"
                 + " PARTITION BY toYYYYMM(d) ORDER BY id");
         for (int part = 0; part < 2; part++) {
-            sql.ask("INSERT INTO " + table(name) + " SELECT toDate('2026-01-01') + number % 90, number, toString(number * "
-                    + (part + 1) + ") FROM numbers(" + rows / 2 + ")");
+            sql.ask("INSERT INTO " + table(name)
+                    + " SELECT toDate('2026-01-01') + number % 90, number, toString(number * " + (part + 1)
+                    + ") FROM numbers(" + rows / 2 + ")");
         }
     }
 
@@ -161,7 +162,9 @@ public final class MigrationHub implements AutoCloseable {
                 .ignoreExceptions()
                 .until(() -> status(id), status -> {
                     String now = status.path("state").asText();
-                    if (!now.equals(state) && List.of("done", "failed", "partial", "rolled_back").contains(now)) {
+                    if (!now.equals(state)
+                            && List.of("done", "failed", "partial", "rolled_back")
+                                    .contains(now)) {
                         throw new AssertionError(status.toString());
                     }
                     return now.equals(state);
