@@ -125,6 +125,7 @@ public final class MigrationRuns {
                         table.table(),
                         state,
                         table.way(),
+                        table.policy(),
                         table.todo().size(),
                         0,
                         0,

@@ -143,6 +143,7 @@ public final class TableWork {
                 table.table(),
                 state(),
                 table.way(),
+                table.policy(),
                 table.todo().size(),
                 done,
                 failed,
