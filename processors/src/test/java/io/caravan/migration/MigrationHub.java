@@ -75,8 +75,10 @@ public final class MigrationHub implements AutoCloseable {
     }
 
     public MigrationHub start() {
-        process.start().awaitListening();
+        process.start();
         await("migrations answer")
+                .atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofMillis(200))
                 .ignoreExceptions()
                 .until(() -> process.get("/api/v1/migrations").statusCode() == 200);
         return this;
@@ -157,7 +159,7 @@ public final class MigrationHub implements AutoCloseable {
     /** Waits until the migration is in that state; another one that is an end fails at once. */
     public JsonNode awaitState(String id, String state) {
         return await(id + " " + state)
-                .atMost(Duration.ofMinutes(2))
+                .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(100))
                 .ignoreExceptions()
                 .until(() -> status(id), status -> {
