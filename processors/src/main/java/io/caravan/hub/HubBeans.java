@@ -101,10 +101,13 @@ public final class HubBeans implements AutoCloseable {
         bind("cdrStore", cdrStore);
         bind("redisThere", new Reachable("redis", monitor));
         bind("kafkaThere", new Reachable("kafka", monitor));
+        bind("mongoThere", new Reachable("mongo", monitor));
+        AnalyticsBeans.of(properties, clock).forEach(this::bind);
         CdrFilesBeans.of(properties, json, clock, (VosNodes) cdr.get("vosNodes"), leases, cdrStore::reachable)
                 .forEach(this::bind);
         bind("questionGate", new ServerGate("clickhouse", monitor, HTTP_THREADS / 4));
         bind("exportGate", new ServerGate("clickhouse", monitor, properties.integer("caravan.cdr.export.at-once")));
+        bind("mongoGate", new ServerGate("mongo", monitor, HTTP_THREADS / 4));
         bind("kafkaGate", new ServerGate("kafka", monitor, HTTP_THREADS / 4));
         dependencies.forEach(d -> bind(d.name() + "Health", new DependencyHealthCheck(d.name(), monitor)));
     }

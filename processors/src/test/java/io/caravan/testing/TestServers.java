@@ -84,6 +84,11 @@ public final class TestServers {
         return RedisServer.create(newLayout(), new RedisSettings(port(port)));
     }
 
+    /** A stand-in for MongoDB of the test's own, not started. */
+    public static EmbeddedServer newMongo(int port) {
+        return MongoStandIn.create(newLayout(), new MongoSettings(port(port)));
+    }
+
     private static EmbeddedServer started(EmbeddedServer server) {
         server.start();
         server.awaitReady(LIMIT);
@@ -118,7 +123,6 @@ public final class TestServers {
     }
 
     private static final class SharedMongo {
-        static final EmbeddedServer SERVER =
-                started(MongoStandIn.create(newLayout(), new MongoSettings(port(FreePorts.one()))));
+        static final EmbeddedServer SERVER = started(newMongo(FreePorts.one()));
     }
 }
