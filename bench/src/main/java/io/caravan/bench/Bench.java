@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
 import io.caravan.bench.intake.IntakeBench;
 import io.caravan.bench.kill.KillBench;
 import io.caravan.bench.pull.PullBench;
+import io.caravan.bench.query.AnalyticsBench;
 import io.caravan.bench.query.QueryBench;
 import io.caravan.bench.start.StartBench;
 import io.caravan.bench.store.StoreBench;
@@ -29,6 +30,7 @@ import io.caravan.bench.store.StoreBench;
             StoreBench.class,
             PullBench.class,
             QueryBench.class,
+            AnalyticsBench.class,
             KillBench.class
         })
 public final class Bench implements Runnable {

@@ -70,6 +70,16 @@ class ShortRunsTest {
     }
 
     @Test
+    void analytics() {
+        Outcome outcome = Outcome.of("analytics", "--events", "9000", "--questions", "2");
+
+        assertRight(outcome);
+        assertThat(outcome.out())
+                .containsPattern("events +9000 +9000 +right")
+                .containsPattern("total_clicks +\\d{2,} +\\d{2,} +right");
+    }
+
+    @Test
     void kill() {
         // A seed that kills after a second, and leaves the hub dead for an instant only.
         Outcome outcome = Outcome.of(

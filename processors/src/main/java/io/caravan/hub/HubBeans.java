@@ -103,6 +103,8 @@ public final class HubBeans implements AutoCloseable {
         bind("cdrStore", cdrStore);
         bind("redisThere", new Reachable("redis", monitor));
         bind("kafkaThere", new Reachable("kafka", monitor));
+        bind("mongoThere", new Reachable("mongo", monitor));
+        AnalyticsBeans.of(properties, clock).forEach(this::bind);
         CdrFilesBeans.of(properties, json, clock, (VosNodes) cdr.get("vosNodes"), leases, cdrStore::reachable)
                 .forEach(this::bind);
         bind("questionGate", new ServerGate("clickhouse", monitor, HTTP_THREADS / 4));

@@ -197,6 +197,14 @@ class RangeReplayTest {
                         .map(event -> event.row().get("user_id"))
                         .distinct()
                         .count());
+        assertThat(hub.sql()
+                        .lines("SELECT tenant_id, scenario_id, sum(impressions), sum(clicks), sum(conversions)"
+                                + " FROM behavior_metrics_day WHERE scenario_id != '' GROUP BY ALL"))
+                .containsExactlyInAnyOrderElementsOf(truth("tenant_id", "scenario_id"));
+        assertThat(hub.sql()
+                        .lines("SELECT tenant_id, sum(impressions), sum(clicks), sum(conversions)"
+                                + " FROM behavior_metrics_day WHERE scenario_id = '' GROUP BY ALL"))
+                .containsExactlyInAnyOrderElementsOf(truth("tenant_id"));
         assertThat(hub.sql().number("SELECT sum(events) FROM behavior_action_hour"))
                 .isEqualTo(events.size());
     }

@@ -1,9 +1,11 @@
 package io.caravan.bench.query;
 
+import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -15,7 +17,7 @@ import org.apache.camel.support.DefaultExchange;
 import io.caravan.cdr.VosNodes;
 import io.caravan.cdr.query.CdrPages;
 import io.caravan.cdr.query.CdrStats;
-import io.caravan.cdr.query.Statement;
+import io.caravan.hub.question.Statement;
 
 /** The statements that the hub itself makes of questions, for the store alone to answer. */
 final class OwnStatements {
@@ -47,20 +49,26 @@ final class OwnStatements {
         return exchange;
     }
 
-    /** The parameters of a statement as ClickHouse takes them in an address; enough for numbers, days and plain texts. */
+    /** The parameters of a statement as ClickHouse takes them in an address; enough for numbers, days, times and plain texts. */
     static String parameters(Statement statement) {
         return statement.parameters().entrySet().stream()
                 .map(OwnStatements::parameter)
                 .collect(Collectors.joining());
     }
 
+    private static String text(Object value) {
+        return value instanceof Instant time
+                ? BigDecimal.valueOf(time.toEpochMilli(), 3).toPlainString()
+                : value.toString();
+    }
+
     private static String parameter(Map.Entry<String, Object> entry) {
         Object value = entry.getValue();
         String text = value instanceof Collection<?> list
                 ? list.stream()
-                        .map(item -> item instanceof Number ? item.toString() : "'" + item + "'")
+                        .map(item -> item instanceof Number ? item.toString() : "'" + text(item) + "'")
                         .collect(Collectors.joining(",", "[", "]"))
-                : value.toString();
+                : text(value);
         return "&param_" + entry.getKey() + "=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -22,7 +22,7 @@ import io.caravan.bench.stack.Hub;
 import io.caravan.bench.stack.Project;
 import io.caravan.bench.stack.Servers;
 import io.caravan.bench.stack.Sql;
-import io.caravan.cdr.query.Statement;
+import io.caravan.hub.question.Statement;
 
 /** How fast questions about many call records are answered. */
 @Command(

@@ -1,2 +1,2 @@
-/** How fast the hub answers questions about call records. */
+/** How fast the hub answers questions about call records and events. */
 package io.caravan.bench.query;

@@ -4,12 +4,12 @@ import java.util.Set;
 
 import org.apache.camel.Exchange;
 
-import io.caravan.cdr.query.BadParameter;
-import io.caravan.cdr.query.RequestParameters;
-import io.caravan.hub.http.Problem;
 import io.caravan.hub.http.ProblemException;
+import io.caravan.hub.question.RequestParameters;
+import io.caravan.hub.question.Tenants;
+import io.caravan.hub.question.Values;
 
-/** Reads what clients ask of the realtime figures; every method throws {@link ProblemException} 400. */
+/** Reads what clients ask of the realtime figures; every method throws {@link ProblemException} 400, or 403 for a foreign tenant. */
 public final class RealtimeQuestions {
 
     private static final int MOST = 1000;
@@ -23,35 +23,26 @@ public final class RealtimeQuestions {
 
     public OfHotItems hotItems(Exchange exchange) {
         var parameters = RequestParameters.of(exchange, Set.of("tenant", "scenario", "limit"));
-        return new OfHotItems(place(parameters), limit(parameters));
+        return new OfHotItems(place(exchange, parameters), limit(parameters));
     }
 
     public Place metrics(Exchange exchange) {
-        return place(RequestParameters.of(exchange, Set.of("tenant", "scenario")));
+        return place(exchange, RequestParameters.of(exchange, Set.of("tenant", "scenario")));
     }
 
     public OfUser recent(Exchange exchange) {
         var parameters = RequestParameters.of(exchange, Set.of("tenant", "user", "limit"));
-        return new OfUser(required(parameters, "tenant"), required(parameters, "user"), limit(parameters));
+        return new OfUser(Tenants.of(exchange, parameters), parameters.required("user"), limit(parameters));
     }
 
-    private static Place place(RequestParameters parameters) {
-        return new Place(required(parameters, "tenant"), required(parameters, "scenario"));
-    }
-
-    private static String required(RequestParameters parameters, String name) {
-        return parameters
-                .one(name)
-                .orElseThrow(() -> new ProblemException(
-                        Problem.of(400, "missing-parameter", "The request cannot be understood", name + " is wanted.")
-                                .with("parameter", name)));
+    private static Place place(Exchange exchange, RequestParameters parameters) {
+        return new Place(Tenants.of(exchange, parameters), parameters.required("scenario"));
     }
 
     private static int limit(RequestParameters parameters) {
-        String given = parameters.one("limit").orElse(String.valueOf(USUAL));
-        if (!given.matches("\\d{1,4}") || Integer.parseInt(given) < 1 || Integer.parseInt(given) > MOST) {
-            throw BadParameter.of("limit", "a whole number from 1 to " + MOST + " is");
-        }
-        return Integer.parseInt(given);
+        return parameters
+                .one("limit")
+                .map(text -> Values.integer("limit", text, 1, MOST))
+                .orElse(USUAL);
     }
 }

@@ -18,6 +18,9 @@ import org.apache.camel.component.platform.http.vertx.HttpMessage;
 import io.caravan.cdr.VosNodes;
 import io.caravan.hub.http.Problem;
 import io.caravan.hub.http.ProblemException;
+import io.caravan.hub.question.BadParameter;
+import io.caravan.hub.question.RequestParameters;
+import io.caravan.hub.question.Statement;
 
 /** {@code GET /api/v1/cdrs/export}: a request as a question, the store's stream as a file. */
 public final class CdrExports {

@@ -21,6 +21,11 @@ import org.apache.camel.Exchange;
 import io.caravan.cdr.NewestRecords;
 import io.caravan.cdr.VosNode;
 import io.caravan.cdr.VosNodes;
+import io.caravan.hub.question.BadParameter;
+import io.caravan.hub.question.Point;
+import io.caravan.hub.question.RequestParameters;
+import io.caravan.hub.question.Times;
+import io.caravan.hub.question.Values;
 
 /** {@code GET /api/v1/cdrs/live}: a request as a GetCdr question, the node's reply as a page. */
 public final class CdrLive {

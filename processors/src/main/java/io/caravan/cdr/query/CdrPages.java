@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 
 import io.caravan.cdr.VosNodes;
+import io.caravan.hub.question.RequestParameters;
+import io.caravan.hub.question.Statement;
+import io.caravan.hub.question.Values;
 
 /** {@code GET /api/v1/cdrs}: a request as a question, rows as a page. */
 public final class CdrPages {

@@ -12,6 +12,9 @@ import java.util.Set;
 import org.apache.camel.Exchange;
 
 import io.caravan.cdr.VosNodes;
+import io.caravan.hub.question.RequestParameters;
+import io.caravan.hub.question.Statement;
+import io.caravan.hub.question.Values;
 
 /** {@code GET /api/v1/cdrs/stats}: a request as a question, rows of sums as figures. */
 public final class CdrStats {

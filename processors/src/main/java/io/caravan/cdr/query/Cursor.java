@@ -17,6 +17,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.caravan.hub.http.ProblemException;
+import io.caravan.hub.question.BadParameter;
+import io.caravan.hub.question.RequestParameters;
 
 /**
  * Where the next page begins. Clients pass it on as it is.

@@ -3,6 +3,9 @@ package io.caravan.cdr.query;
 import java.util.Arrays;
 import java.util.Locale;
 
+import io.caravan.hub.question.BadParameter;
+import io.caravan.hub.question.RequestParameters;
+
 /** The kinds of files an export can be. */
 enum ExportFormat {
     CSV("csv", "text/csv; charset=utf-8; header=present", "CSVWithNames", true, Integer.MAX_VALUE),

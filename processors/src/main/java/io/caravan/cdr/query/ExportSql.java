@@ -4,6 +4,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.stream.Collectors;
 
+import io.caravan.hub.question.Statement;
+
 /** The statements of an export. */
 final class ExportSql {
 

@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 
 import io.caravan.cdr.CdrField;
 import io.caravan.hub.config.Nearest;
+import io.caravan.hub.question.BadParameter;
+import io.caravan.hub.question.RequestParameters;
 
 /** The fields of a record in replies: the node's own names, and the columns they are stored in. */
 final class Fields {

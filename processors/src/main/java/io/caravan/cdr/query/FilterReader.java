@@ -9,6 +9,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.caravan.hub.http.ProblemException;
+import io.caravan.hub.question.BadParameter;
+import io.caravan.hub.question.RequestParameters;
+import io.caravan.hub.question.Values;
 
 /** The parameters that choose call records, for the list and the export alike. */
 final class FilterReader {

@@ -1,6 +1,5 @@
 package io.caravan.cdr.query;
 
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneRules;
@@ -11,6 +10,8 @@ import java.util.stream.Collectors;
 
 import io.caravan.cdr.VosNode;
 import io.caravan.cdr.VosNodes;
+import io.caravan.hub.question.RequestParameters;
+import io.caravan.hub.question.Zones;
 
 /** The zones in which the nodes' business days begin. */
 final class NodeZones {
@@ -23,15 +24,7 @@ final class NodeZones {
 
     /** The zone of the parameter {@code zone}; else the one that the nodes share; else UTC. */
     ZoneId zone(RequestParameters parameters, List<Integer> asked) {
-        return parameters.one("zone").map(NodeZones::read).orElseGet(() -> shared(asked));
-    }
-
-    private static ZoneId read(String text) {
-        try {
-            return ZoneId.of(text);
-        } catch (DateTimeException e) {
-            throw BadParameter.of("zone", "a zone such as Asia/Shanghai or +08:00 is");
-        }
+        return Zones.read(parameters).orElseGet(() -> shared(asked));
     }
 
     private ZoneId shared(List<Integer> asked) {

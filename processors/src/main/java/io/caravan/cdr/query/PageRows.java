@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.caravan.hub.question.Times;
+
 /** Rows of the store as records of a reply. */
 final class PageRows {
 

@@ -7,8 +7,10 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
-import io.caravan.cdr.query.Point.Day;
-import io.caravan.cdr.query.Point.Moment;
+import io.caravan.hub.question.BadParameter;
+import io.caravan.hub.question.Point;
+import io.caravan.hub.question.Point.Day;
+import io.caravan.hub.question.RequestParameters;
 
 /**
  * The parameters {@code from} and {@code to}. Days are whole and both inclusive; times are half-open: from inclusive, to
@@ -37,10 +39,9 @@ final class RangeReader {
     TimeRange read(RequestParameters parameters, ZoneId zone, List<Integer> nodes, Instant asOf) {
         Point to = point(parameters, "to", zone).orElse(new Day(LocalDate.ofInstant(asOf, zone)));
         Point from = point(parameters, "from", zone)
-                .orElseGet(() -> new Day(dayOf(to, zone).minusDays(1)));
-        Instant first = startOf(from, zone);
-        Instant last =
-                to instanceof Day day ? day.day().plusDays(1).atStartOfDay(zone).toInstant() : ((Moment) to).instant();
+                .orElseGet(() -> new Day(to.day(zone).minusDays(1)));
+        Instant first = from.begin(zone);
+        Instant last = to.end(zone);
         if (!first.isBefore(last)) {
             throw BadParameter.range("to must be after from; days are inclusive, times are not.");
         }
@@ -55,13 +56,5 @@ final class RangeReader {
 
     private static Optional<Point> point(RequestParameters parameters, String name, ZoneId zone) {
         return parameters.one(name).map(text -> Point.read(name, text, zone));
-    }
-
-    private static LocalDate dayOf(Point point, ZoneId zone) {
-        return point instanceof Day day ? day.day() : LocalDate.ofInstant(((Moment) point).instant(), zone);
-    }
-
-    private static Instant startOf(Point point, ZoneId zone) {
-        return point instanceof Day day ? day.day().atStartOfDay(zone).toInstant() : ((Moment) point).instant();
     }
 }

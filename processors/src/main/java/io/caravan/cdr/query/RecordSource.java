@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.caravan.hub.question.SqlText;
+
 /**
  * The FROM and WHERE of every question about call records: each once, in its newest version.
  *

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.caravan.hub.question.BadParameter;
+import io.caravan.hub.question.RequestParameters;
+
 /**
  * The order of records: by one column, then by what makes it total. Every column goes the same way, so that a page begins
  * where the tuple of the last record ends.

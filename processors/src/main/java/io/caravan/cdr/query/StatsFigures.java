@@ -9,6 +9,8 @@ import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.caravan.hub.question.Times;
+
 /**
  * Sums as figures of a reply: seconds as integers, money exact, {@code asr} the answered share of the calls, {@code acd} the
  * average talk time of an answered one in seconds; both null where there is nothing to divide by.
@@ -40,7 +42,7 @@ final class StatsFigures {
         if (key instanceof LocalDate day) {
             return unit == StatsGroup.MONTH ? day.toString().substring(0, "2026-11".length()) : day.toString();
         }
-        return TimeBuckets.label(unit, zone, Instant.ofEpochSecond(((Number) key).longValue()));
+        return unit.granularity().labelOf(Instant.ofEpochSecond(((Number) key).longValue()), zone);
     }
 
     static Map<String, Object> of(Map<String, Object> row, ZoneId zone) {

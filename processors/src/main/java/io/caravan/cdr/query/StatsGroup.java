@@ -3,6 +3,10 @@ package io.caravan.cdr.query;
 import java.util.Arrays;
 import java.util.List;
 
+import io.caravan.hub.question.BadParameter;
+import io.caravan.hub.question.Granularity;
+import io.caravan.hub.question.RequestParameters;
+
 /** What statistics can be divided by. */
 enum StatsGroup {
     HOUR("hour", ""),
@@ -33,6 +37,11 @@ enum StatsGroup {
 
     boolean ofTime() {
         return column.isEmpty();
+    }
+
+    /** Of a division of time. */
+    Granularity granularity() {
+        return Granularity.valueOf(name());
     }
 
     /** The parameter {@code groupBy}: names with commas, of time at most one; nothing means totals alone. */

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import io.caravan.hub.question.BadParameter;
+import io.caravan.hub.question.TimeBuckets;
+
 /**
  * Decides what statistics are added up from.
  *
@@ -25,7 +28,8 @@ record StatsPlan(StatsSource source, Optional<TimeBuckets> buckets) {
             return checked(range, new StatsPlan(hours ? StatsSource.HOURS : StatsSource.DAYS, Optional.empty()));
         }
         TimeRange.Instants instants = range.instants().get();
-        Optional<TimeBuckets> buckets = unit.map(u -> TimeBuckets.of(u, zone, instants));
+        Optional<TimeBuckets> buckets =
+                unit.map(u -> TimeBuckets.of(u.granularity(), zone, instants.from(), instants.to()));
         List<Instant> edges = Stream.concat(
                         Stream.of(instants.from(), instants.to()),
                         buckets.stream().flatMap(b -> b.starts().stream()))

@@ -4,6 +4,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
+import io.caravan.hub.question.TimeBuckets;
+
 /**
  * Statistics that a client asks for.
  *

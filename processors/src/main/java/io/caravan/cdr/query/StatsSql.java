@@ -5,6 +5,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.caravan.hub.question.SqlText;
+import io.caravan.hub.question.Statement;
+
 /** The statement for statistics: sums of each group and of all of them, in one, so that they agree. */
 final class StatsSql {
 

@@ -13,9 +13,9 @@ import org.apache.camel.Exchange;
 
 import io.caravan.cdr.PullRun;
 import io.caravan.cdr.VosNode;
-import io.caravan.cdr.query.BadParameter;
-import io.caravan.cdr.query.RequestParameters;
 import io.caravan.hub.http.ProblemException;
+import io.caravan.hub.question.BadParameter;
+import io.caravan.hub.question.RequestParameters;
 
 /** Questions about jobs: parameters checked and typed. */
 public final class SyncQuestions {

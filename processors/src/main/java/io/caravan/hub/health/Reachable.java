@@ -12,8 +12,9 @@ public final class Reachable {
         this.monitor = monitor;
     }
 
-    /** What the last probe found; false before the first one. */
+    /** What the last probe found; false before the first one, and for a server that the hub has not. */
     public boolean reachable() {
-        return monitor.state(server).up();
+        DependencyState state = monitor.state(server);
+        return state != null && state.up();
     }
 }

@@ -7,6 +7,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 
 import io.caravan.hub.health.DependencyMonitor;
+import io.caravan.hub.health.DependencyState;
 
 /**
  * Refuses requests that need a server which is away, so that they do not wait for it: a waiting request holds a thread of
@@ -34,10 +35,11 @@ public final class ServerGate {
     /**
      * Lets the request in; its place is free again when it has been answered.
      *
-     * @throws ProblemException 503 when the server is away, or too many requests wait for it
+     * @throws ProblemException 503 when the hub has no such server, it is away, or too many requests wait for it
      */
     public void enter(Exchange exchange) throws InterruptedException {
-        if (!monitor.state(server).up()) {
+        DependencyState state = monitor.state(server);
+        if (state == null || !state.up()) {
             throw new ProblemException(Problem.unavailable(server));
         }
         if (!places.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {

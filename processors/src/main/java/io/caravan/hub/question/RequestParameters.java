@@ -1,4 +1,4 @@
-package io.caravan.cdr.query;
+package io.caravan.hub.question;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -81,13 +81,18 @@ public record RequestParameters(Map<String, List<String>> values) {
         return given.stream().findFirst();
     }
 
+    /** The value of a parameter that must be given. */
+    public String required(String name) {
+        return one(name).orElseThrow(() -> BadParameter.problem("missing-parameter", name, name + " is wanted."));
+    }
+
     /** The values of a parameter that may be repeated. */
-    List<String> all(String name) {
+    public List<String> all(String name) {
         return values.getOrDefault(name, List.of());
     }
 
     /** The values of a parameter that may be repeated, each a list with commas too. */
-    List<String> list(String name) {
+    public List<String> list(String name) {
         List<String> all = new ArrayList<>();
         for (String value : all(name)) {
             for (String word : value.split(",")) {

@@ -1,18 +1,18 @@
-package io.caravan.cdr.query;
+package io.caravan.hub.question;
 
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
 /** Texts of parameters as values of a type; what is of no such type is a problem that says what would be right. */
-final class Values {
+public final class Values {
 
     private static final int MOST_MONEY_DIGITS = 18;
     private static final int MONEY_SCALE = 6;
 
     private Values() {}
 
-    static int integer(String name, String text, int least, int most) {
+    public static int integer(String name, String text, int least, int most) {
         try {
             int number = Integer.parseInt(text);
             if (number >= least && number <= most) {
@@ -32,14 +32,14 @@ final class Values {
                         : "a whole number from " + least + " to " + most + " is");
     }
 
-    static List<Integer> integers(RequestParameters parameters, String name, int least) {
+    public static List<Integer> integers(RequestParameters parameters, String name, int least) {
         return parameters.list(name).stream()
                 .map(text -> integer(name, text, least, Integer.MAX_VALUE))
                 .distinct()
                 .toList();
     }
 
-    static Optional<Boolean> flag(RequestParameters parameters, String name) {
+    public static Optional<Boolean> flag(RequestParameters parameters, String name) {
         return parameters.one(name).map(text -> switch (text) {
             case "true" -> true;
             case "false" -> false;
@@ -48,7 +48,7 @@ final class Values {
     }
 
     /** Of at most six decimals, as money is stored. */
-    static Optional<BigDecimal> money(RequestParameters parameters, String name) {
+    public static Optional<BigDecimal> money(RequestParameters parameters, String name) {
         return parameters.one(name).map(text -> {
             // No exponents: 1e999999999 would be a very long number.
             if (!text.matches("-?\\d{1," + (MOST_MONEY_DIGITS - MONEY_SCALE) + "}(\\.\\d{1," + MONEY_SCALE + "})?")) {

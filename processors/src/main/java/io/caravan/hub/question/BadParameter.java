@@ -1,4 +1,4 @@
-package io.caravan.cdr.query;
+package io.caravan.hub.question;
 
 import io.caravan.hub.http.Problem;
 import io.caravan.hub.http.ProblemException;
@@ -13,11 +13,11 @@ public final class BadParameter {
         return problem("bad-parameter", name, name + ": " + wanted + " wanted.");
     }
 
-    static ProblemException range(String detail) {
+    public static ProblemException range(String detail) {
         return problem("bad-range", "to", detail);
     }
 
-    static ProblemException problem(String type, String name, String detail) {
+    public static ProblemException problem(String type, String name, String detail) {
         return new ProblemException(Problem.of(400, type, "The request cannot be understood", detail)
                 .with("parameter", name));
     }

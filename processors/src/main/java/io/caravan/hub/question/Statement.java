@@ -1,4 +1,4 @@
-package io.caravan.cdr.query;
+package io.caravan.hub.question;
 
 import java.util.Map;
 

@@ -1,4 +1,4 @@
-package io.caravan.cdr.query;
+package io.caravan.hub.question;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -8,9 +8,26 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 
 /** One end of a range of time, as a client gave it: a whole day, or a moment. */
-sealed interface Point {
+public sealed interface Point {
 
     int DAY_CHARACTERS = 10;
+
+    /** The moment at which a range from here begins. */
+    default Instant begin(ZoneId zone) {
+        return this instanceof Day day ? day.day().atStartOfDay(zone).toInstant() : ((Moment) this).instant();
+    }
+
+    /** The moment before which a range up to here ends: days are inclusive, times are not. */
+    default Instant end(ZoneId zone) {
+        return this instanceof Day day
+                ? day.day().plusDays(1).atStartOfDay(zone).toInstant()
+                : ((Moment) this).instant();
+    }
+
+    /** The day on which it lies. */
+    default LocalDate day(ZoneId zone) {
+        return this instanceof Day day ? day.day() : LocalDate.ofInstant(((Moment) this).instant(), zone);
+    }
 
     /** A day in the zone of the question. */
     record Day(LocalDate day) implements Point {}
@@ -21,7 +38,7 @@ sealed interface Point {
      * @param zone of a time without an offset
      * @throws io.caravan.hub.http.ProblemException 400 when the text is neither
      */
-    static Point read(String name, String text, ZoneId zone) {
+    public static Point read(String name, String text, ZoneId zone) {
         try {
             if (!text.matches("20\\d\\d-.*")) {
                 throw new DateTimeException("not of this century");
