@@ -34,7 +34,7 @@ import static org.awaitility.Awaitility.await;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RealtimeFiguresTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final List<String> SCENARIOS = List.of("scenario-0", "scenario-1");
 
     private static final RealtimeTruth TRUTH = new RealtimeTruth(7);
