@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 import io.caravan.config.ConfigProblems.Fault;
 import io.caravan.hub.http.Problem;
 import io.caravan.hub.http.ProblemException;
+import io.caravan.hub.log.Causes;
 
 /** A JSON Schema (draft 2020-12) in a file, read again when it is needed, so that an edit needs no restart. */
 final class SchemaFile {
@@ -63,7 +64,7 @@ final class SchemaFile {
             LOG.error(
                     "{} cannot be used: {}; {}",
                     file,
-                    e.getMessage(),
+                    Causes.brief(e),
                     schema == null ? "its documents cannot be written" : "the schema of before stays");
         }
         return schema;

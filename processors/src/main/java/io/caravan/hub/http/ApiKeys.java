@@ -60,7 +60,9 @@ public final class ApiKeys {
         } catch (JsonProcessingException e) {
             // The parser quotes what it cannot read, which may be a hash.
             throw new ConfigException("cannot read the keys in " + file
-                    + (e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr()));
+                    + (e.getLocation() == null
+                            ? ""
+                            : ", line " + e.getLocation().getLineNr()));
         }
     }
 

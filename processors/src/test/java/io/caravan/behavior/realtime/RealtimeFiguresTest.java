@@ -30,7 +30,7 @@ import static org.awaitility.Awaitility.await;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RealtimeFiguresTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final RealtimeTruth TRUTH = new RealtimeTruth("ten:ant", 7);
     private static EmbeddedServer redis;
     private static BehaviorHub hub;
