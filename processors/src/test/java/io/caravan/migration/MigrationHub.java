@@ -124,8 +124,11 @@ public final class MigrationHub implements AutoCloseable {
         }
     }
 
+    /** What a reader sees of the table, whether or not ClickHouse has merged rows that belong together. */
     public String content(String name) {
-        return sql.ask(CONTENT + table(name));
+        String engine = sql.ask("SELECT engine FROM system.tables WHERE database = '" + database + "' AND name = "
+                + Quoted.text(name));
+        return sql.ask(CONTENT + table(name) + (engine.equals("MergeTree") ? "" : " FINAL"));
     }
 
     /** The disks that parts of the table stand on. */
