@@ -30,6 +30,10 @@ final class CopyCreation {
 
     /** A table whose parts can be attached to that of the definition: they have UUIDs, and stay as they are. */
     void staging(TableDdl ddl, TableName name) {
-        create(MergeFence.closed(ddl.named(name)).with("assign_part_uuids", "1").withReplicaPathSuffix("__staging"));
+        create(MergeFence.closed(ddl.named(name))
+                .with("assign_part_uuids", "1")
+                // Rows that are put together a second time after a kill are no repetition of the first time.
+                .with("non_replicated_deduplication_window", "0")
+                .withReplicaPathSuffix("__staging"));
     }
 }

@@ -74,12 +74,21 @@ public final class TableCopy {
         }
     }
 
-    /** @throws CopyException when it cannot be shown that the copy has all that the partition had when it was copied */
-    public void verify(String partition) {
-        if (!swap.exchanged()
-                && !look.at(names.live(), names.other(), partition).usable()) {
-            partitions.copy(names.live(), names.other(), partition);
+    /**
+     * Copies the partition again when it cannot be shown that the copy has all that it had.
+     *
+     * @return of how many parts of the live table the copy has the rows
+     */
+    public int verify(String partition) {
+        if (swap.exchanged()) {
+            return 0;
         }
+        Coverage coverage = look.at(names.live(), names.other(), partition);
+        if (!coverage.usable()) {
+            partitions.copy(names.live(), names.other(), partition);
+            coverage = look.at(names.live(), names.other(), partition);
+        }
+        return coverage.covered().size();
     }
 
     /** Copies again what has changed since, until hardly anything does. */
