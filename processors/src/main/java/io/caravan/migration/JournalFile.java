@@ -56,21 +56,23 @@ final class JournalFile {
         if (Files.notExists(file)) {
             return List.of();
         }
-        String text = Files.readString(file);
+        byte[] bytes = Files.readAllBytes(file);
         List<String> lines = new ArrayList<>();
         int begin = 0;
-        while (begin < text.length()) {
-            int end = text.indexOf('\n', begin);
-            String line = text.substring(begin, end < 0 ? text.length() : end);
-            boolean last = end < 0 || end == text.length() - 1;
-            if (end >= 0 && sound(line)) {
+        for (int end = 0; end < bytes.length; end++) {
+            if (bytes[end] != '\n') {
+                continue;
+            }
+            // What a damaged line was in UTF-8 does not matter: its checksum is wrong in any case.
+            String line = new String(bytes, begin, end - begin, StandardCharsets.UTF_8);
+            if (sound(line)) {
                 lines.add(line.substring(SUM_DIGITS + 1));
-            } else if (!last) {
+            } else if (end < bytes.length - 1) {
                 throw new MigrationException("the journal " + file + " is damaged in line " + (lines.size() + 1)
                         + ": its checksum is wrong. Restore the file from a backup, or move it away: what is where is"
                         + " read from ClickHouse, but what was verified before is known to the journal alone");
             }
-            begin = end < 0 ? text.length() : end + 1;
+            begin = end + 1;
         }
         return lines;
     }

@@ -57,7 +57,7 @@ public record Migration(
                         outcome.table(),
                         "",
                         way,
-                        request.policy(),
+                        outcome.policy(),
                         request.volume(),
                         List.of(),
                         List.of(),

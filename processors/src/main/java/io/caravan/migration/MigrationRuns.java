@@ -13,7 +13,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 
-import io.caravan.clickhouse.RetryableClickHouseException;
 
 /** Begins and ends the attempts at migrations, and says how each migration stands after one. */
 public final class MigrationRuns {
@@ -117,13 +116,16 @@ public final class MigrationRuns {
 
     /** The table could not even be begun with. */
     public void notBegun(MigrationRun run, TablePlan table, Throwable failure) {
-        String state = failure instanceof LockedException ? "locked" : "failed";
+        String state = failure instanceof LockedException
+                ? "locked"
+                : MoveErrors.isUnreachable(failure) ? "waiting" : "failed";
         note(
                 run,
                 new TableOutcome(
                         table.table(),
                         state,
                         table.way(),
+                        table.policy(),
                         table.todo().size(),
                         0,
                         0,
@@ -160,7 +162,7 @@ public final class MigrationRuns {
         if (run.obstacle() == MigrationRun.Obstacle.WISH) {
             return;
         }
-        boolean passes = failure instanceof RetryableClickHouseException;
+        boolean passes = MoveErrors.isUnreachable(failure);
         MigrationState now = migrations.find(id).orElseThrow().state();
         migrations.change(id, passes ? now : MigrationState.FAILED, String.valueOf(failure.getMessage()));
     }

@@ -4,9 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-import io.caravan.clickhouse.ClickHouseException;
-
-/** Statements of migrations: their ids, their settings, and whether an answer came. */
+/** Statements of migrations: their ids and their settings. */
 public final class MigrationStatements {
 
     private static final String PREFIX = "caravan-migration-";
@@ -32,11 +30,6 @@ public final class MigrationStatements {
             settings.put("max_remote_write_network_bandwidth", String.valueOf(migration.bandwidth()));
         }
         return settings;
-    }
-
-    /** Whether the statement may still run: the answer did not come, and not that the server refused. */
-    public boolean unanswered(ClickHouseException failure) {
-        return failure.getCode() == 0 && failure.isMaybeApplied();
     }
 
     /** Changes the policy of a table, which no part follows by itself. */

@@ -1,6 +1,7 @@
 package io.caravan.migration;
 
 import io.caravan.clickhouse.ClickHouseException;
+import io.caravan.clickhouse.ErrorClass;
 
 /** What errors of ClickHouse mean for a migration. Source: system.errors of 26.7, each provoked. */
 final class MoveErrors {
@@ -39,6 +40,16 @@ final class MoveErrors {
         return isAboutTable(failure)
                 ? new TableGoneException(what, failure)
                 : new MigrationException(what + ": " + failure.getMessage(), failure);
+    }
+
+    /** Whether ClickHouse does not answer, which passes: nothing is known to be wrong. */
+    static boolean isUnreachable(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ClickHouseException known) {
+                return known.getCode() == 0 && known.getErrorClass() == ErrorClass.RETRY;
+            }
+        }
+        return false;
     }
 
     private static boolean isAboutTable(ClickHouseException failure) {

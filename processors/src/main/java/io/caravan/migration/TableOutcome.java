@@ -6,6 +6,7 @@ import java.util.List;
  * How far a table is, or what became of it.
  *
  * @param state running, done, partial, failed, locked or skipped; waiting when partitions are left and nothing failed
+ * @param policy storage policy that it has, or was to have
  * @param partitions to migrate
  * @param done of them
  * @param failed of them
@@ -17,6 +18,7 @@ record TableOutcome(
         TableName table,
         String state,
         Way way,
+        String policy,
         int partitions,
         int done,
         int failed,
@@ -28,6 +30,6 @@ record TableOutcome(
         List<String> notes) {
 
     static TableOutcome skipped(TablePlan plan) {
-        return new TableOutcome(plan.table(), "skipped", null, 0, 0, 0, 0, 0, 0, 0, plan.skipped(), plan.notes());
+        return new TableOutcome(plan.table(), "skipped", null, null, 0, 0, 0, 0, 0, 0, 0, plan.skipped(), plan.notes());
     }
 }

@@ -21,6 +21,7 @@ public final class TableWork {
     private final Instant start;
     private final List<String> errors = new ArrayList<>();
     private String broken = "";
+    private String interrupted = "";
     private int done;
     private int failed;
     private long rows;
@@ -71,7 +72,7 @@ public final class TableWork {
 
     /** Whether there is a partition to do, and nothing speaks against beginning with it. */
     public boolean goesOn() {
-        return !todo.isEmpty() && broken().isEmpty() && mayGoOn.getAsBoolean();
+        return !todo.isEmpty() && !stopped() && mayGoOn.getAsBoolean();
     }
 
     /** The next partition; null when another lane took the last one. */
@@ -89,9 +90,13 @@ public final class TableWork {
         }
     }
 
-    /** Notes that a partition failed; the others go on, unless the table is no more. */
+    /** Notes that a partition failed; the others go on, unless the table is no more, or ClickHouse does not answer. */
     public void failed(Partition partition, Throwable failure) {
         String message = String.valueOf(failure.getMessage());
+        if (MoveErrors.isUnreachable(failure)) {
+            broken(failure);
+            return;
+        }
         journal.append(new Entry(MoveNotes.FAILED, partition.id(), Map.of("error", message)));
         synchronized (this) {
             failed++;
@@ -107,18 +112,30 @@ public final class TableWork {
         verified = true;
     }
 
-    /** Nothing more can be done to the table. */
+    /** Nothing more can be done to the table, or not now. */
     public synchronized void broken(Throwable failure) {
-        broken = String.valueOf(failure.getMessage());
+        String message = String.valueOf(failure.getMessage());
+        if (MoveErrors.isUnreachable(failure)) {
+            interrupted = message;
+        } else {
+            broken = message;
+        }
     }
 
-    private synchronized String broken() {
-        return broken;
+    private synchronized boolean stopped() {
+        return !broken.isEmpty() || !interrupted.isEmpty();
+    }
+
+    private String error() {
+        if (stopped()) {
+            return broken.isEmpty() ? interrupted : broken;
+        }
+        return String.join("; ", errors.subList(0, Math.min(5, errors.size())));
     }
 
     /** Whether each partition is done. */
     public synchronized boolean complete() {
-        return todo.isEmpty() && failed == 0 && broken.isEmpty();
+        return todo.isEmpty() && failed == 0 && !stopped();
     }
 
     synchronized TableOutcome outcome() {
@@ -126,6 +143,7 @@ public final class TableWork {
                 table.table(),
                 state(),
                 table.way(),
+                table.policy(),
                 table.todo().size(),
                 done,
                 failed,
@@ -133,12 +151,14 @@ public final class TableWork {
                 rows,
                 bytes,
                 table.bytes(),
-                broken.isEmpty() ? String.join("; ", errors.subList(0, Math.min(5, errors.size()))) : broken,
+                error(),
                 table.notes());
     }
 
     private String state() {
-        if (!broken.isEmpty() || failed > 0) {
+        if (!interrupted.isEmpty()) {
+            return "waiting";
+        } else if (!broken.isEmpty() || failed > 0) {
             return done == 0 ? "failed" : "partial";
         }
         return verified ? "done" : "waiting";

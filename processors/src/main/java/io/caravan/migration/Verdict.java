@@ -22,9 +22,8 @@ record Verdict(MigrationState state, String reason) {
         } else if (run.obstacle() == MigrationRun.Obstacle.WINDOW) {
             return new Verdict(MigrationState.WAITING, "");
         } else if (waiting > 0) {
-            // Its lock was lost in the middle.
-            return new Verdict(
-                    before == MigrationState.ROLLING_BACK ? before : MigrationState.LOCKED, "the lock was lost");
+            // ClickHouse does not answer, or the lock was lost: the schedule comes again.
+            return new Verdict(before, firstError(outcomes, "waiting"));
         }
         return new Verdict(
                 before == MigrationState.ROLLING_BACK ? MigrationState.ROLLED_BACK : MigrationState.DONE, "");

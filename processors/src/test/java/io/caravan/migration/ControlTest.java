@@ -75,13 +75,13 @@ class ControlTest {
         assertThat(hub.disks("cancelled")).containsExactly("s3");
     }
 
-
     @Test
     void theSameRequestMakesOneMigration() {
         hub.plain("once", 300);
         String window = closedWindow();
         HttpResponse<String> first = hub.post("/api/v1/migrations", "\"table\":\"once\",\"window\":\"" + window + "\"");
-        HttpResponse<String> second = hub.post("/api/v1/migrations", "\"table\":\"once\",\"window\":\"" + window + "\"");
+        HttpResponse<String> second =
+                hub.post("/api/v1/migrations", "\"table\":\"once\",\"window\":\"" + window + "\"");
         assertThat(first.statusCode()).isEqualTo(201);
         assertThat(second.statusCode()).isEqualTo(200);
         String id = Problems.json(first.body()).path("id").asText();
@@ -138,7 +138,8 @@ class ControlTest {
         assertThat(field("\"table\":\"asked\",\"way\":\"walk\"")).isEqualTo("way");
         assertThat(field("\"table\":\"asked\",\"mode\":\"full\"")).isEqualTo("table");
         assertThat(field("\"mode\":\"single\"")).isEqualTo("table");
-        assertThat(problem(hub.post("/api/v1/migrations", "\"table\":\"nix\""), 400)).contains("no table");
+        assertThat(problem(hub.post("/api/v1/migrations", "\"table\":\"nix\""), 400))
+                .contains("no table");
         assertThat(problem(hub.post("/api/v1/migrations", "\"table\":\"asked\",\"policy\":\"nix\""), 400))
                 .contains("it has default, s3, tiered");
         assertThat(hub.process.get("/api/v1/migrations/nix").statusCode()).isEqualTo(404);

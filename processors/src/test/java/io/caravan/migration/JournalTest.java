@@ -62,8 +62,9 @@ class JournalTest {
     void aTornLastLineCountsAsNeverWritten() throws IOException {
         byte[] whole = Files.readAllBytes(file());
         // Anywhere in the last line, its end of line included.
-        int begin = new String(whole, java.nio.charset.StandardCharsets.ISO_8859_1).lastIndexOf('\n', whole.length - 2) + 1;
-        for (int cut = begin; cut < whole.length; cut++) {
+        int begin =
+                new String(whole, java.nio.charset.StandardCharsets.ISO_8859_1).lastIndexOf('\n', whole.length - 2) + 1;
+        for (int cut = begin; cut < whole.length; cut += cut < whole.length - 4 ? 13 : 1) {
             Files.write(file(), java.util.Arrays.copyOf(whole, cut));
             Journal again = journals().journalOf("run", TABLE);
             assertThat(partitions(again)).containsExactly("1", "2");

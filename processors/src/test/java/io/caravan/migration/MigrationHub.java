@@ -75,8 +75,10 @@ public final class MigrationHub implements AutoCloseable {
     }
 
     public MigrationHub start() {
-        process.start().awaitListening();
+        process.start();
         await("migrations answer")
+                .atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofMillis(200))
                 .ignoreExceptions()
                 .until(() -> process.get("/api/v1/migrations").statusCode() == 200);
         return this;
@@ -116,8 +118,9 @@ public final class MigrationHub implements AutoCloseable {
         sql.ask("CREATE TABLE " + table(name) + " (d Date, id UInt64, s String) ENGINE = MergeTree"
                 + " PARTITION BY toYYYYMM(d) ORDER BY id");
         for (int part = 0; part < 2; part++) {
-            sql.ask("INSERT INTO " + table(name) + " SELECT toDate('2026-01-01') + number % 90, number, toString(number * "
-                    + (part + 1) + ") FROM numbers(" + rows / 2 + ")");
+            sql.ask("INSERT INTO " + table(name)
+                    + " SELECT toDate('2026-01-01') + number % 90, number, toString(number * " + (part + 1)
+                    + ") FROM numbers(" + rows / 2 + ")");
         }
     }
 
@@ -156,12 +159,14 @@ public final class MigrationHub implements AutoCloseable {
     /** Waits until the migration is in that state; another one that is an end fails at once. */
     public JsonNode awaitState(String id, String state) {
         return await(id + " " + state)
-                .atMost(Duration.ofMinutes(2))
+                .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(100))
                 .ignoreExceptions()
                 .until(() -> status(id), status -> {
                     String now = status.path("state").asText();
-                    if (!now.equals(state) && List.of("done", "failed", "partial", "rolled_back").contains(now)) {
+                    if (!now.equals(state)
+                            && List.of("done", "failed", "partial", "rolled_back")
+                                    .contains(now)) {
                         throw new AssertionError(status.toString());
                     }
                     return now.equals(state);

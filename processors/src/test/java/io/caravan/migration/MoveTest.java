@@ -33,8 +33,12 @@ class MoveTest {
     private static final Map<String, String> KINDS = new LinkedHashMap<>();
 
     static {
-        KINDS.put("replacing", "(k UInt8, id UInt64, v UInt64) ENGINE = ReplacingMergeTree(v) PARTITION BY k ORDER BY id");
-        KINDS.put("summing", "(k UInt8, id UInt64, v UInt64) ENGINE = SummingMergeTree PARTITION BY (k, id % 2) ORDER BY (k, id)");
+        KINDS.put(
+                "replacing",
+                "(k UInt8, id UInt64, v UInt64) ENGINE = ReplacingMergeTree(v) PARTITION BY k ORDER BY id");
+        KINDS.put(
+                "summing",
+                "(k UInt8, id UInt64, v UInt64) ENGINE = SummingMergeTree PARTITION BY (k, id % 2) ORDER BY (k, id)");
         KINDS.put(
                 "aggregating",
                 "(k UInt8, id UInt64, v SimpleAggregateFunction(max, UInt64)) ENGINE = AggregatingMergeTree PARTITION BY k"
@@ -42,9 +46,13 @@ class MoveTest {
         KINDS.put("no key", "(k UInt8, id UInt64, v UInt64) ENGINE = MergeTree ORDER BY id");
         KINDS.put("nullable", "(k Nullable(UInt8), id UInt64, v Nullable(UInt64)) ENGINE = MergeTree ORDER BY id");
         KINDS.put("by`text", "(k String, id UInt64, v UInt64) ENGINE = MergeTree PARTITION BY k ORDER BY id");
-        KINDS.put("by'tuple", "(k UInt8, id UInt64, v UInt64) ENGINE = MergeTree PARTITION BY (k, toString(id % 2)) ORDER BY id");
-        KINDS.put("by uuid", "(k UInt8, id UInt64, v UInt64, u UUID DEFAULT toUUID('00000000-0000-0000-0000-00000000000'"
-                + " || toString(k))) ENGINE = MergeTree PARTITION BY u ORDER BY id");
+        KINDS.put(
+                "by'tuple",
+                "(k UInt8, id UInt64, v UInt64) ENGINE = MergeTree PARTITION BY (k, toString(id % 2)) ORDER BY id");
+        KINDS.put(
+                "by uuid",
+                "(k UInt8, id UInt64, v UInt64, u UUID DEFAULT toUUID('00000000-0000-0000-0000-00000000000'"
+                        + " || toString(k))) ENGINE = MergeTree PARTITION BY u ORDER BY id");
         KINDS.put(
                 "with projection",
                 "(k UInt8, id UInt64, v UInt64, PROJECTION p (SELECT k, sum(v) GROUP BY k)) ENGINE = MergeTree PARTITION BY k"
@@ -62,8 +70,8 @@ class MoveTest {
             }
             before.put(name, hub.content(name));
         });
-        hub.sql.ask("CREATE MATERIALIZED VIEW " + hub.table("a view") + " TO " + hub.table("replacing") + " AS SELECT * FROM "
-                + hub.table("no key"));
+        hub.sql.ask("CREATE MATERIALIZED VIEW " + hub.table("a view") + " TO " + hub.table("replacing")
+                + " AS SELECT * FROM " + hub.table("no key"));
         hub.sql.ask("CREATE TABLE " + hub.table("in memory") + " (n UInt8) ENGINE = Memory");
 
         JsonNode done = hub.awaitState(hub.migrate("\"mode\":\"full\",\"parallelism\":2"), "done");
@@ -75,7 +83,8 @@ class MoveTest {
         assertThat(table(done, "a view").path("state").asText()).isEqualTo("skipped");
         assertThat(table(done, "a view").path("error").asText()).contains("view");
         assertThat(table(done, "in memory").path("error").asText()).contains("Memory");
-        assertThat(done.path("items")).allMatch(item -> item.path("state").asText().equals("verified"));
+        assertThat(done.path("items"))
+                .allMatch(item -> item.path("state").asText().equals("verified"));
 
         String id = done.path("id").asText();
         assertThat(hub.wish(id, "verify").body()).contains("\"sound\":true").contains("\"tables\":" + KINDS.size());
@@ -91,10 +100,10 @@ class MoveTest {
 
     @Test
     void onlyOldPartitionsGo() {
-        hub.sql.ask("CREATE TABLE " + hub.table("aged") + " (d Date, t DateTime, id UInt64) ENGINE = MergeTree PARTITION BY d"
-                + " ORDER BY id");
-        hub.sql.ask("INSERT INTO " + hub.table("aged")
-                + " SELECT today() - number * 30, now(), number FROM numbers(5)");
+        hub.sql.ask("CREATE TABLE " + hub.table("aged")
+                + " (d Date, t DateTime, id UInt64) ENGINE = MergeTree PARTITION BY d" + " ORDER BY id");
+        hub.sql.ask(
+                "INSERT INTO " + hub.table("aged") + " SELECT today() - number * 30, now(), number FROM numbers(5)");
         String id = hub.migrate("\"table\":\"aged\",\"olderThan\":\"45d\"");
         JsonNode done = hub.awaitState(id, "done");
         assertThat(hub.sql.lines("SELECT partition_id, disk_name FROM system.parts WHERE active AND database = '"
@@ -127,7 +136,8 @@ class MoveTest {
             hub.awaitState(id, "done");
             writer.awaitInserts(3);
             writer.close();
-            assertThat(hub.sql.number("SELECT count() FROM " + hub.table("busy"))).isEqualTo(3000 + writer.inserted());
+            assertThat(hub.sql.number("SELECT count() FROM " + hub.table("busy")))
+                    .isEqualTo(3000 + writer.inserted());
             assertThat(hub.sql.number("SELECT uniqExact(id) FROM " + hub.table("busy") + " WHERE s = 'late'"))
                     .isEqualTo(writer.inserted());
             assertThat(hub.disks("busy")).contains("s3");
@@ -153,7 +163,9 @@ class MoveTest {
         hub.awaitState(hub.migrate("\"table\":\"hooked\""), "done");
         assertThat(hub.sql.lines("SELECT text FROM " + hub.table("notices") + " ORDER BY text"))
                 .isEqualTo(List.of(
-                        hub.database + ".hooked 202601", hub.database + ".hooked 202602", hub.database + ".hooked 202603"));
+                        hub.database + ".hooked 202601",
+                        hub.database + ".hooked 202602",
+                        hub.database + ".hooked 202603"));
     }
 
     private static JsonNode table(JsonNode status, String name) {

@@ -22,7 +22,8 @@ class ReconciliationTest {
         assertThat(Reconciliation.of(BEFORE, BEFORE)).isEqualTo(new Reconciliation(2, 12, 120, 2, 0, 0));
         assertThat(Reconciliation.of(BEFORE, List.of(part("1_4_2", 12, "z"), part("5_5_0", 1, "n"))))
                 .isEqualTo(new Reconciliation(2, 13, 130, 0, 2, 1));
-        assertThat(Reconciliation.of(BEFORE, List.of(part("1_1_0_9", 4, "m"), part("2_4_1", 7, "y"))).merged())
+        assertThat(Reconciliation.of(BEFORE, List.of(part("1_1_0_9", 4, "m"), part("2_4_1", 7, "y")))
+                        .merged())
                 .isEqualTo(1);
     }
 

@@ -65,8 +65,12 @@ class KillAtEveryMigrationStepTest {
             killAfterEach(steps);
             for (int number : ids.keySet()) {
                 hub.awaitState(ids.get(number), "done");
-                assertThat(hub.disks("t" + number)).as("after %s", at(steps, number)).containsExactly("s3");
-                assertThat(hub.content("t" + number)).as("after %s", at(steps, number)).isEqualTo(contents.get(number));
+                assertThat(hub.disks("t" + number))
+                        .as("after %s", at(steps, number))
+                        .containsExactly("s3");
+                assertThat(hub.content("t" + number))
+                        .as("after %s", at(steps, number))
+                        .isEqualTo(contents.get(number));
                 assertThat(hub.wish(ids.get(number), "verify").body())
                         .as("after %s", at(steps, number))
                         .contains("\"sound\":true")
