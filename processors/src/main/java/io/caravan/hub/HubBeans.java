@@ -87,6 +87,7 @@ public final class HubBeans implements AutoCloseable {
         CdrStatisticsBeans.of(properties, (VosNodes) cdr.get("vosNodes"), clock, leases)
                 .forEach(this::bind);
         MigrationBeans.of(properties, json, clock, leases).forEach(this::bind);
+        MigrationCopyBeans.of(properties).forEach(this::bind);
         var topicLook = new TopicLook(servers.kafka());
         closeables.add(topicLook);
         BehaviorStoreBeans.of(properties, json, topicLook, servers.kafka(), clock)

@@ -111,10 +111,4 @@ public final class MigrationWork {
     public void broken(TableWork work, Throwable failure) {
         work.broken(failure);
     }
-
-    /** @throws MigrationException always */
-    public void copyIsNotPossible() {
-        throw new MigrationException(
-                "the way copy is not possible yet; name a policy that keeps the volumes of the old one");
-    }
 }

@@ -1,5 +1,7 @@
 package io.caravan.migration;
 
+import io.caravan.migration.copy.CopyNames;
+
 /**
  * A table as {@code system.tables} has it.
  *
@@ -29,6 +31,8 @@ record TableFacts(String database, String name, String engine, String engineFull
             return "it holds the rows of a materialized view";
         } else if (name.startsWith(MigrationProbes.PREFIX)) {
             return "a migration makes it and drops it again";
+        } else if (CopyNames.isOwn(name)) {
+            return "it belongs to the copy of another table";
         } else if (isMergeTree()) {
             return null;
         }

@@ -1,0 +1,119 @@
+package io.caravan.migration.copy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.caravan.migration.TableName;
+
+/** What the server says about tables and their parts. */
+final class CopyTables {
+
+    private static final String NONE = "00000000-0000-0000-0000-000000000000";
+
+    private final CopyServer server;
+
+    CopyTables(CopyServer server) {
+        this.server = server;
+    }
+
+    /** The identity that a table keeps under every name; empty when there is none of this name. */
+    Optional<String> uuid(TableName table) {
+        return property(table, "toString(uuid)");
+    }
+
+    boolean exists(TableName table) {
+        return uuid(table).isPresent();
+    }
+
+    TableDdl ddl(TableName table) {
+        return TableDdl.parse(
+                server.rows("SHOW CREATE TABLE " + table.sql(), Map.of()).get(0).get("statement"));
+    }
+
+    /** Columns that a SELECT reads from disk and an INSERT can write, in order. */
+    List<String> storedColumns(TableName table) {
+        return server
+                .rows(
+                        "SELECT name FROM system.columns WHERE database = {database:String} AND table = {table:String}"
+                                + " AND default_kind NOT IN ('ALIAS', 'EPHEMERAL') ORDER BY position",
+                        of(table))
+                .stream()
+                .map(row -> row.get("name"))
+                .toList();
+    }
+
+    List<String> partitions(TableName table) {
+        return server
+                .rows(
+                        "SELECT DISTINCT partition_id AS id FROM system.parts"
+                                + " WHERE database = {database:String} AND table = {table:String} AND active ORDER BY id",
+                        of(table))
+                .stream()
+                .map(row -> row.get("id"))
+                .toList();
+    }
+
+    List<CopyPart> parts(TableName table, String partition) {
+        return parts(table, partition, "active");
+    }
+
+    /** Also those that merges have replaced a short while ago. */
+    List<CopyPart> partsAlsoReplaced(TableName table, String partition) {
+        return parts(table, partition, "1");
+    }
+
+    /** Fails when a change by ALTER has not reached all parts: those copied would lack it. */
+    void requireNoMutations(TableName table) {
+        List<Map<String, String>> waiting = server.rows(
+                "SELECT mutation_id AS id, command FROM system.mutations"
+                        + " WHERE database = {database:String} AND table = {table:String} AND NOT is_done LIMIT 1",
+                of(table));
+        if (!waiting.isEmpty()) {
+            throw new CopyException(
+                    "ALTER TABLE " + table + " " + waiting.get(0).get("command")
+                            + " is not done with all parts yet; it has to end, or to be killed, before the table is copied");
+        }
+    }
+
+    long running(String question, TableName table) {
+        return Long.parseLong(server.rows(question, of(table)).get(0).get("n"));
+    }
+
+    static Map<String, Object> of(TableName table) {
+        return Map.of("database", table.database(), "table", table.table());
+    }
+
+    static Map<String, Object> of(TableName table, String partition) {
+        return Map.of("database", table.database(), "table", table.table(), "partition", partition);
+    }
+
+    private List<CopyPart> parts(TableName table, String partition, String which) {
+        return server
+                .rows(
+                        "SELECT partition_id, name, rows, hash_of_all_files AS hash, toString(uuid) AS uuid FROM system.parts"
+                                + " WHERE database = {database:String} AND table = {table:String}"
+                                + " AND partition_id = {partition:String} AND " + which
+                                + " ORDER BY active DESC, min_block_number, name",
+                        of(table, partition))
+                .stream()
+                .map(row -> new CopyPart(
+                        row.get("partition_id"),
+                        row.get("name"),
+                        Long.parseLong(row.get("rows")),
+                        row.get("hash"),
+                        NONE.equals(row.get("uuid")) ? "" : row.get("uuid")))
+                .toList();
+    }
+
+    private Optional<String> property(TableName table, String expression) {
+        return server
+                .rows(
+                        "SELECT " + expression + " AS value FROM system.tables"
+                                + " WHERE database = {database:String} AND name = {table:String}",
+                        of(table))
+                .stream()
+                .map(row -> row.get("value"))
+                .findFirst();
+    }
+}
