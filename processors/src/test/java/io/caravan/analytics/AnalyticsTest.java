@@ -131,7 +131,7 @@ class AnalyticsTest {
     @CsvSource({
         "Europe/Berlin, hour, 2025-10-26, 2025-10-26, 25, hours",
         "Europe/Berlin, hour, 2026-03-29, 2026-03-29, 23, hours",
-        "Europe/Berlin, day, 2025-10-25, 2025-10-27, 3, 'days,hours'",
+        "Europe/Berlin, day, 2025-10-25, 2025-10-27, 3, hours",
         "Europe/Berlin, week, 2025-10-20, 2025-11-02, 2, 'days,hours'",
         "UTC, week, 2025-10-22, 2025-10-28, 2, days",
     })
@@ -297,7 +297,7 @@ class AnalyticsTest {
         JsonNode overview = Problems.json(reply.body()).path("overview");
         assertOverview(overview, List.of());
         assertThat(overview.path("total_items").isNumber()).isTrue();
-        assertThat(data.ask("dashboard", "from", "2024-05-01T10:17:00Z", "to", "2024-05-01T11:00:00Z")
+        assertThat(data.ask("dashboard", "from", "2024-05-01T10:00:00Z", "to", "2024-05-01T11:00:00Z")
                         .path("overview")
                         .path("ctr")
                         .isNull())
