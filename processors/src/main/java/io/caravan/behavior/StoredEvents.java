@@ -29,7 +29,8 @@ final class StoredEvents {
         parameters.put("tenants", values(rows, row -> (String) row[0]));
         parameters.put("scenarios", values(rows, row -> (String) row[1]));
         parameters.put("actions", values(rows, row -> (String) row[2]));
-        // What the store's own hours cannot tell it cannot be asked for either; no event of the intake is so old or so new.
+        // What the store's own hours cannot tell it cannot be asked for either; no event of the intake is so old or so
+        // new.
         List<Long> hours = values(rows, row -> Math.floorDiv((Long) row[3], HOUR) * HOUR / 1000).stream()
                 .filter(hour -> hour >= 0 && hour < LATEST)
                 .toList();

@@ -16,12 +16,12 @@ import io.vertx.core.http.HttpServerRequest;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
 
-import io.caravan.cdr.query.BadParameter;
-import io.caravan.cdr.query.RequestParameters;
 import io.caravan.config.ConfigProblems.Fault;
 import io.caravan.hub.config.Nearest;
 import io.caravan.hub.http.Problem;
 import io.caravan.hub.http.ProblemException;
+import io.caravan.hub.question.BadParameter;
+import io.caravan.hub.question.RequestParameters;
 
 /** Reads and checks requests; every method throws a {@link ProblemException} for one that makes no sense. */
 public final class ConfigRequests {

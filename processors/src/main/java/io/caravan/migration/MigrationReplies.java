@@ -11,8 +11,8 @@ import java.util.Set;
 
 import org.apache.camel.Exchange;
 
-import io.caravan.cdr.query.BadParameter;
-import io.caravan.cdr.query.RequestParameters;
+import io.caravan.hub.question.BadParameter;
+import io.caravan.hub.question.RequestParameters;
 
 /** Replies about migrations. */
 public final class MigrationReplies {

@@ -13,7 +13,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 
-
 /** Begins and ends the attempts at migrations, and says how each migration stands after one. */
 public final class MigrationRuns {
 

@@ -107,7 +107,9 @@ class KafkaDownTest {
 
         await("nothing under way").until(() -> metric("in_flight_events") == 0);
         assertThat(metric("accepted_events_total")).isEqualTo(1 + bodies.size());
-        assertThat(metric("unacknowledged_events_total")).as("let in before the hub knew").isPositive();
+        assertThat(metric("unacknowledged_events_total"))
+                .as("let in before the hub knew")
+                .isPositive();
         assertThat(metric("received_events_total"))
                 .isEqualTo(metric("accepted_events_total") + metric("unacknowledged_events_total"));
     }

@@ -84,10 +84,11 @@ class FaultsTest {
 
     private static void assertUntouched(String name) {
         assertThat(hub.disks(name)).containsExactly("default");
-        assertThat(hub.sql.ask("SELECT storage_policy FROM system.tables WHERE database = '" + hub.database + "' AND name = '"
-                        + name + "'"))
+        assertThat(hub.sql.ask("SELECT storage_policy FROM system.tables WHERE database = '" + hub.database
+                        + "' AND name = '" + name + "'"))
                 .isEqualTo("default");
-        assertThat(hub.sql.lines("SELECT name FROM system.tables WHERE name LIKE '%probe%'")).isEmpty();
+        assertThat(hub.sql.lines("SELECT name FROM system.tables WHERE name LIKE '%probe%'"))
+                .isEmpty();
     }
 
     @Test
@@ -95,7 +96,8 @@ class FaultsTest {
     void anS3StoreThatGoesAwayLeavesTheOtherPartitionsWhereTheyAre() {
         hub.plain("halfway", 300);
         String content = hub.content("halfway");
-        String left = "SELECT count(), sum(cityHash64(tuple(*))) FROM " + hub.table("halfway") + " WHERE d >= '2026-02-01'";
+        String left =
+                "SELECT count(), sum(cityHash64(tuple(*))) FROM " + hub.table("halfway") + " WHERE d >= '2026-02-01'";
         String untouched = hub.sql.ask(left);
         String id = hub.migrate("\"table\":\"halfway\",\"pause\":\"PT2S\"");
         await("a first partition").until(() -> done(id) == 1);

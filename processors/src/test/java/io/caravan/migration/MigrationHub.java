@@ -126,8 +126,8 @@ public final class MigrationHub implements AutoCloseable {
 
     /** What a reader sees of the table, whether or not ClickHouse has merged rows that belong together. */
     public String content(String name) {
-        String engine = sql.ask("SELECT engine FROM system.tables WHERE database = '" + database + "' AND name = "
-                + Quoted.text(name));
+        String engine = sql.ask(
+                "SELECT engine FROM system.tables WHERE database = '" + database + "' AND name = " + Quoted.text(name));
         return sql.ask(CONTENT + table(name) + (engine.equals("MergeTree") ? "" : " FINAL"));
     }
 

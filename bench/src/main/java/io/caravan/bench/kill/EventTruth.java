@@ -37,8 +37,8 @@ record EventTruth(Events events, long sent) {
 
     void check(Run run, Servers servers, Hub hub, long acknowledged) {
         Sql sql = servers.sql();
-        List<String> found = sql.row("SELECT count(), uniqExact(event_id), sum(JSONExtractUInt(extra_data, 'n'))" + FROM
-                + "user_behaviors");
+        List<String> found = sql.row(
+                "SELECT count(), uniqExact(event_id), sum(JSONExtractUInt(extra_data, 'n'))" + FROM + "user_behaviors");
         run.check("events acknowledged", sent, acknowledged);
         run.check("events stored", sent, found.get(0));
         run.check("different events stored", sent, found.get(1));
@@ -102,7 +102,10 @@ record EventTruth(Events events, long sent) {
 
     private static void checkOffsets(Run run, Hub hub) {
         JsonNode report = hub.ask("/api/v1/behaviors/offsets");
-        run.check("the offset verifier finds all right", true, report.path("right").booleanValue());
+        run.check(
+                "the offset verifier finds all right",
+                true,
+                report.path("right").booleanValue());
         long open = 0;
         for (JsonNode partition : report.path("partitions")) {
             open += partition.path("end").longValue()
@@ -145,7 +148,8 @@ record EventTruth(Events events, long sent) {
         different.addAll(found.keySet());
         different.removeIf(key -> truth.containsKey(key) && truth.get(key).equals(found.get(key)));
         run.check(what + " with figures that differ, of " + truth.size(), 0, different.size());
-        different.stream().limit(3).forEach(key -> run.say(what + ": " + key + " is " + found.get(key) + ", not "
-                + truth.get(key)));
+        different.stream()
+                .limit(3)
+                .forEach(key -> run.say(what + ": " + key + " is " + found.get(key) + ", not " + truth.get(key)));
     }
 }

@@ -61,7 +61,8 @@ public final class KillBench extends BenchCommand {
             names = "--lost",
             paramLabel = "SHARE",
             defaultValue = "0.02",
-            description = "Share of ClickHouse's replies that are lost after the work is done (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Share of ClickHouse's replies that are lost after the work is done (default: ${DEFAULT-VALUE}).")
     private double lost;
 
     @Option(

@@ -57,8 +57,7 @@ public final class Sql {
         reply.lines().forEach(line -> {
             List<String> columns = List.of(line.split("\t"));
             groups.put(
-                    columns.get(0),
-                    columns.stream().skip(1).map(Long::valueOf).toList());
+                    columns.get(0), columns.stream().skip(1).map(Long::valueOf).toList());
         });
         return groups;
     }

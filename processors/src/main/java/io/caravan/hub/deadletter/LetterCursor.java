@@ -3,7 +3,7 @@ package io.caravan.hub.deadletter;
 import java.time.Instant;
 import java.util.Map;
 
-import io.caravan.cdr.query.BadParameter;
+import io.caravan.hub.question.BadParameter;
 
 /**
  * Where a page of letters ends, newest first; the next one begins after it. It is of the letter's first time, which does not

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-import io.caravan.cdr.query.BadParameter;
 import io.caravan.hub.http.ProblemException;
+import io.caravan.hub.question.BadParameter;
 
 /**
  * Which letters are meant. An empty text means all.

@@ -6,10 +6,10 @@ import java.util.TreeSet;
 
 import org.apache.camel.Exchange;
 
-import io.caravan.cdr.query.BadParameter;
-import io.caravan.cdr.query.RequestParameters;
 import io.caravan.hub.http.Problem;
 import io.caravan.hub.http.ProblemException;
+import io.caravan.hub.question.BadParameter;
+import io.caravan.hub.question.RequestParameters;
 
 /** Questions about letters: parameters checked and typed. */
 public final class LetterQuestions {

@@ -9,9 +9,9 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 
-import io.caravan.cdr.query.BadParameter;
 import io.caravan.hub.config.Nearest;
 import io.caravan.hub.http.ProblemException;
+import io.caravan.hub.question.BadParameter;
 
 /** Reads the body of a request about letters, and says in a client's words what is wrong with it. */
 final class LetterRequestReader {
