@@ -80,7 +80,7 @@ public final class MigrationHub implements AutoCloseable {
                 .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(200))
                 .ignoreExceptions()
-                .until(() -> process.get("/api/v1/migrations").statusCode() == 200);
+                .until(() -> post("/api/v1/migrations/plan", "\"mode\":\"full\"").statusCode() == 200);
         return this;
     }
 
