@@ -36,7 +36,9 @@ final class SchemaFile {
 
     SchemaFile(Path file) {
         this.file = file;
-        current();
+        if (Files.exists(file)) {
+            current();
+        }
     }
 
     /** What of the document does not fit. */

@@ -83,9 +83,9 @@ class ImageTest {
 
     @Test
     void servesTellsItsHealthAndEndsOnSigterm() throws Exception {
-        await("alive; see " + log).atMost(Duration.ofSeconds(60)).until(() -> status("/observe/health/live") == 200);
+        await("alive; see " + log).atMost(Duration.ofMinutes(3)).until(() -> status("/observe/health/live") == 200);
         assertThat(healthCheck()).as("health check of the image").isZero();
-        await("ready; see " + log).atMost(Duration.ofSeconds(60)).until(() -> status("/observe/health/ready") == 200);
+        await("ready; see " + log).atMost(Duration.ofMinutes(3)).until(() -> status("/observe/health/ready") == 200);
 
         hub.destroy();
 

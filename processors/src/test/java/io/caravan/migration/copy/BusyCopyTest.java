@@ -1,12 +1,11 @@
 package io.caravan.migration.copy;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
 
@@ -25,25 +24,23 @@ class BusyCopyTest extends CopyTestBase {
         TableName before = create("before", columns);
         view("from busy", behind, table);
         view("into busy", table, before);
-        AtomicBoolean done = new AtomicBoolean();
-        ExecutorService writers = Executors.newFixedThreadPool(4);
-        List<Future<Long>> written = new ArrayList<>();
-        written.add(writers.submit(writer(table, 1, "async_insert = 0", done)));
-        written.add(writers.submit(writer(table, 2, "async_insert = 1", done)));
-        written.add(writers.submit(writer(before, 3, "async_insert = 0", done)));
+        ScheduledExecutorService turns = Executors.newScheduledThreadPool(3);
+        List<Writer> writers = List.of(
+                write(table, 1, "async_insert = 0", turns),
+                write(table, 2, "async_insert = 1", turns),
+                write(before, 3, "async_insert = 0", turns));
         try {
             migrate(there(table));
             assertThat(disks(table)).isEqualTo("s3");
             rollBack(back(table, server));
             assertThat(disks(table)).isEqualTo("default");
+            assertThat(writers).as("none was refused an insert").noneMatch(writer -> writer.turns()
+                    .isDone());
         } finally {
-            done.set(true);
-            writers.shutdown();
+            turns.shutdown();
         }
-        long total = 0;
-        for (Future<Long> rows : written) {
-            total += rows.get();
-        }
+        assertThat(turns.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+        long total = writers.stream().mapToLong(writer -> writer.rows().get()).sum();
 
         String counts = "SELECT count(), uniqExact(writer, id) FROM ";
         assertThat(clickhouse.ask(counts + table.sql())).isEqualTo(total + "\t" + total);
@@ -55,16 +52,17 @@ class BusyCopyTest extends CopyTestBase {
                 + " AS SELECT id, writer FROM " + from.sql());
     }
 
-    /** @return rows that were acknowledged; the first insert that is refused fails it */
-    private Callable<Long> writer(TableName table, int number, String setting, AtomicBoolean done) {
-        return () -> {
-            long rows = 0;
-            while (!done.get()) {
-                clickhouse.ask("INSERT INTO " + table.sql() + " SELECT number + " + rows + ", " + number
-                        + " FROM numbers(10) SETTINGS " + setting);
-                rows += 10;
-            }
-            return rows;
+    /** Ten rows ten times a second; the first insert that is refused ends it. */
+    private Writer write(TableName table, int number, String setting, ScheduledExecutorService turns) {
+        var rows = new AtomicLong();
+        Runnable insert = () -> {
+            clickhouse.ask("INSERT INTO " + table.sql() + " SELECT number + " + rows + ", " + number
+                    + " FROM numbers(10) SETTINGS " + setting);
+            rows.addAndGet(10);
         };
+        return new Writer(rows, turns.scheduleWithFixedDelay(insert, 0, 100, TimeUnit.MILLISECONDS));
     }
+
+    /** @param rows that were acknowledged */
+    private record Writer(AtomicLong rows, ScheduledFuture<?> turns) {}
 }
