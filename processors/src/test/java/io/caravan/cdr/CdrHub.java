@@ -143,7 +143,7 @@ public final class CdrHub implements AutoCloseable {
     /** Waits until the node has so many windows and all of them are as wanted. */
     List<JsonNode> awaitWindows(int node, int count, Predicate<JsonNode> wanted) {
         return await("windows of node " + node)
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(100))
                 .until(
                         () -> windows(node),

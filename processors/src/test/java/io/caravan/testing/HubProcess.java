@@ -139,7 +139,7 @@ public final class HubProcess implements AutoCloseable {
     /** Waits until the API answers, whatever else is missing. */
     public HubProcess awaitListening() {
         await("hub listening; see " + log)
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> !process.isAlive() || status(management("/observe/health/live")) == 200);
         return this;

@@ -32,7 +32,7 @@ public record LetterClient(HubProcess hub) {
 
     public List<JsonNode> await(String query, Predicate<List<JsonNode>> wanted) {
         return Awaitility.await("letters of " + query)
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(200))
                 .ignoreExceptions()
                 .until(() -> all(query, 1000), wanted);
