@@ -3,8 +3,6 @@ package io.caravan.migration;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.caravan.clickhouse.ClickHouseException;
-
 /** Proves that the target takes a row and gives it back, before anything is begun: that credentials are right, for one. */
 public final class MigrationProbes {
 
@@ -37,10 +35,11 @@ public final class MigrationProbes {
     }
 
     /** @throws MigrationException always: what the failure means */
-    public void failed(Probe probe, ClickHouseException failure) {
+    public void failed(Probe probe, Throwable failure) {
+        Throwable cause = MoveErrors.ofStep(failure);
         throw new MigrationException(
                 "a row cannot be written to the volume " + probe.table().volume() + " of the policy "
-                        + probe.table().policy() + " and read again; nothing was begun. " + failure.getMessage(),
-                failure);
+                        + probe.table().policy() + " and read again; nothing was begun. " + cause.getMessage(),
+                cause);
     }
 }

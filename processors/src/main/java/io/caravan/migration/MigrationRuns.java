@@ -163,7 +163,10 @@ public final class MigrationRuns {
         }
         boolean passes = MoveErrors.isUnreachable(failure);
         MigrationState now = migrations.find(id).orElseThrow().state();
-        migrations.change(id, passes ? now : MigrationState.FAILED, String.valueOf(failure.getMessage()));
+        migrations.change(
+                id,
+                passes ? now : MigrationState.FAILED,
+                String.valueOf(MoveErrors.ofStep(failure).getMessage()));
     }
 
     /** Tables that the migration copied. */

@@ -1,5 +1,7 @@
 package io.caravan.migration;
 
+import org.apache.camel.CamelExchangeException;
+
 import io.caravan.clickhouse.ClickHouseException;
 import io.caravan.clickhouse.ErrorClass;
 
@@ -40,6 +42,15 @@ final class MoveErrors {
         return isAboutTable(failure)
                 ? new TableGoneException(what, failure)
                 : new MigrationException(what + ": " + failure.getMessage(), failure);
+    }
+
+    /** What failed in a step of a split, which hands it on in a wrapper that speaks of exchanges. */
+    static Throwable ofStep(Throwable failure) {
+        Throwable cause = failure;
+        while (cause instanceof CamelExchangeException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 
     /** Whether ClickHouse does not answer, which passes: nothing is known to be wrong. */

@@ -87,7 +87,9 @@ class MoveTest {
                 .allMatch(item -> item.path("state").asText().equals("verified"));
 
         String id = done.path("id").asText();
-        assertThat(hub.wish(id, "verify").body()).contains("\"sound\":true").contains("\"tables\":" + KINDS.size());
+        assertThat(hub.wish(id, "verify").body())
+                .contains("\"sound\":true")
+                .contains("\"tables\":" + tablesWithParts() + ",");
         hub.wish(id, "rollback");
         hub.awaitState(id, "rolled_back");
         before.forEach((name, content) -> {
@@ -96,6 +98,12 @@ class MoveTest {
         });
         KINDS.keySet().forEach(name -> hub.sql.ask("DROP TABLE " + hub.table(name) + " SYNC"));
         hub.sql.ask("DROP TABLE " + hub.table("a view"));
+    }
+
+    /** Those of tests before this one are in the database too. */
+    private static long tablesWithParts() {
+        return hub.sql.number("SELECT count() FROM system.tables WHERE database = '" + hub.database
+                + "' AND engine LIKE '%MergeTree' AND total_rows > 0");
     }
 
     @Test

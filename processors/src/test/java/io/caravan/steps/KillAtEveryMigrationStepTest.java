@@ -32,10 +32,10 @@ class KillAtEveryMigrationStepTest {
     @TempDir
     private Path told;
 
-    private final Map<Integer, String> contents = new HashMap<>();
     private final Map<Integer, String> ids = new HashMap<>();
     private StepFiles files;
     private MigrationHub hub;
+    private String content;
 
     @Test
     void everyMigrationEndsWithAllRowsOnS3() throws Exception {
@@ -47,9 +47,13 @@ class KillAtEveryMigrationStepTest {
                     .set("camel.beans.stepParker", "#class:" + StepParker.class.getName())
                     .set("camel.beans.stepParker.folder", told.toString())
                     .set("caravan.migration.at-once", "150")
+                    // So many at once make a machine slow: a lease must not run out for that, or all begin again.
+                    .set("caravan.migration.lease", "PT10S")
                     .set("camel.component.clickhouse.maxConnections", "200");
             files.write(new StepFiles.Plan(1, Map.of()));
             hub.start();
+            create(UNDISTURBED);
+            content = hub.content("t" + UNDISTURBED);
             migrate(UNDISTURBED);
             hub.awaitState(ids.get(UNDISTURBED), "done");
             List<Step> steps = List.copyOf(ran());
@@ -70,7 +74,7 @@ class KillAtEveryMigrationStepTest {
                         .containsExactly("s3");
                 assertThat(hub.content("t" + number))
                         .as("after %s", at(steps, number))
-                        .isEqualTo(contents.get(number));
+                        .isEqualTo(content);
                 assertThat(hub.wish(ids.get(number), "verify").body())
                         .as("after %s", at(steps, number))
                         .contains("\"sound\":true")
@@ -88,6 +92,7 @@ class KillAtEveryMigrationStepTest {
             ends.put(UNDISTURBED + 1 + i, steps.get(i));
         }
         files.write(new StepFiles.Plan(2, ends));
+        ends.keySet().forEach(this::create);
         ends.keySet().forEach(this::migrate);
         await("migrations that stand still")
                 .atMost(Duration.ofMinutes(4))
@@ -98,14 +103,17 @@ class KillAtEveryMigrationStepTest {
         hub.start();
     }
 
-    private void migrate(int number) {
-        String name = "t" + number;
-        hub.sql.ask("CREATE TABLE " + hub.table(name) + " (id UInt64, s String) ENGINE = MergeTree ORDER BY id");
+    /** All tables hold the same rows, in two parts. */
+    private void create(int number) {
+        String table = hub.table("t" + number);
+        hub.sql.ask("CREATE TABLE " + table + " (id UInt64, s String) ENGINE = MergeTree ORDER BY id");
         for (int part = 0; part < 2; part++) {
-            hub.sql.ask("INSERT INTO " + hub.table(name) + " SELECT number, toString(" + part + ") FROM numbers(20)");
+            hub.sql.ask("INSERT INTO " + table + " SELECT number, toString(" + part + ") FROM numbers(20)");
         }
-        contents.put(number, hub.content(name));
-        ids.put(number, hub.migrate("\"table\":\"" + name + "\""));
+    }
+
+    private void migrate(int number) {
+        ids.put(number, hub.migrate("\"table\":\"t" + number + "\""));
     }
 
     private Set<Integer> standing() throws IOException {

@@ -55,6 +55,12 @@ public final class ServerGate {
             public void onDone(Exchange done) {
                 places.release();
             }
+
+            /** Work that the request leaves behind in a queue does not keep the place. */
+            @Override
+            public boolean allowHandover() {
+                return false;
+            }
         });
     }
 }
