@@ -105,6 +105,9 @@ class EventLettersTest {
                         .path("letters")
                         .intValue())
                 .isEqualTo(TELEPORTS + 3);
+        await("the gauge, which is counted by schedule")
+                .untilAsserted(() -> assertThat(hub.process().metric("caravan_dead_letters_letters"))
+                        .isEqualTo(TELEPORTS + 3));
     }
 
     @Test

