@@ -114,7 +114,8 @@ public final class MigrationRuns {
     }
 
     /** The table could not even be begun with. */
-    public void notBegun(MigrationRun run, TablePlan table, Throwable failure) {
+    public void notBegun(MigrationRun run, TablePlan table, Throwable thrown) {
+        Throwable failure = MoveErrors.ofStep(thrown);
         String state = failure instanceof LockedException
                 ? "locked"
                 : MoveErrors.isUnreachable(failure) ? "waiting" : "failed";

@@ -1,6 +1,7 @@
 package io.caravan.migration;
 
 import org.apache.camel.CamelExchangeException;
+import org.apache.camel.RuntimeCamelException;
 
 import io.caravan.clickhouse.ClickHouseException;
 import io.caravan.clickhouse.ErrorClass;
@@ -44,10 +45,11 @@ final class MoveErrors {
                 : new MigrationException(what + ": " + failure.getMessage(), failure);
     }
 
-    /** What failed in a step of a split, which hands it on in a wrapper that speaks of exchanges. */
+    /** What failed in a step, without the wrappers of a split or an expression, which speak of exchanges and beans. */
     static Throwable ofStep(Throwable failure) {
         Throwable cause = failure;
-        while (cause instanceof CamelExchangeException && cause.getCause() != null) {
+        while ((cause instanceof CamelExchangeException || cause instanceof RuntimeCamelException)
+                && cause.getCause() != null) {
             cause = cause.getCause();
         }
         return cause;

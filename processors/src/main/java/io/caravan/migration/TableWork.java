@@ -91,7 +91,8 @@ public final class TableWork {
     }
 
     /** Notes that a partition failed; the others go on, unless the table is no more, or ClickHouse does not answer. */
-    public void failed(Partition partition, Throwable failure) {
+    public void failed(Partition partition, Throwable thrown) {
+        Throwable failure = MoveErrors.ofStep(thrown);
         String message = String.valueOf(failure.getMessage());
         if (MoveErrors.isUnreachable(failure)) {
             broken(failure);
@@ -114,7 +115,7 @@ public final class TableWork {
 
     /** Nothing more can be done to the table, or not now. */
     public synchronized void broken(Throwable failure) {
-        String message = String.valueOf(failure.getMessage());
+        String message = String.valueOf(MoveErrors.ofStep(failure).getMessage());
         if (MoveErrors.isUnreachable(failure)) {
             interrupted = message;
         } else {
