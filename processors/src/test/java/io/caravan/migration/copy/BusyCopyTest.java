@@ -52,7 +52,7 @@ class BusyCopyTest extends CopyTestBase {
                 + " AS SELECT id, writer FROM " + from.sql());
     }
 
-    /** Ten rows ten times a second; the first insert that is refused ends it. */
+    /** Ten rows five times a second; the first insert that is refused ends it. */
     private Writer write(TableName table, int number, String setting, ScheduledExecutorService turns) {
         var rows = new AtomicLong();
         Runnable insert = () -> {
@@ -60,7 +60,7 @@ class BusyCopyTest extends CopyTestBase {
                     + " FROM numbers(10) SETTINGS " + setting);
             rows.addAndGet(10);
         };
-        return new Writer(rows, turns.scheduleWithFixedDelay(insert, 0, 100, TimeUnit.MILLISECONDS));
+        return new Writer(rows, turns.scheduleWithFixedDelay(insert, 0, 200, TimeUnit.MILLISECONDS));
     }
 
     /** @param rows that were acknowledged */
