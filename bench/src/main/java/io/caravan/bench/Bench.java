@@ -10,6 +10,7 @@ import picocli.CommandLine.Spec;
 
 import io.caravan.bench.intake.IntakeBench;
 import io.caravan.bench.kill.KillBench;
+import io.caravan.bench.latency.LatencyBench;
 import io.caravan.bench.pull.PullBench;
 import io.caravan.bench.query.QueryBench;
 import io.caravan.bench.start.StartBench;
@@ -27,6 +28,7 @@ import io.caravan.bench.store.StoreBench;
             StartBench.class,
             IntakeBench.class,
             StoreBench.class,
+            LatencyBench.class,
             PullBench.class,
             QueryBench.class,
             KillBench.class

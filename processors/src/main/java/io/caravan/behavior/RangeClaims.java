@@ -16,17 +16,9 @@ public final class RangeClaims {
     private static final int MOST_TRIES = 10;
 
     private final ObjectMapper json;
-    private final int rows;
-    private final long bytes;
 
-    /**
-     * @param rows most records of a range
-     * @param bytes of their values; a larger record is a range of its own
-     */
-    public RangeClaims(ObjectMapper json, int rows, long bytes) {
+    public RangeClaims(ObjectMapper json) {
         this.json = json;
-        this.rows = rows;
-        this.bytes = bytes;
     }
 
     /** Parameters of the question for the first range that ends at or after the next record of the batch. */
@@ -35,7 +27,7 @@ public final class RangeClaims {
                 "topic", batch.topic(),
                 "topic_id", batch.topicId(),
                 "partition", batch.partition(),
-                "first", batch.first());
+                "first", batch.next());
     }
 
     /**
@@ -51,7 +43,7 @@ public final class RangeClaims {
                         ((Number) row.get("first_offset")).longValue(),
                         ((Number) row.get("last_offset")).longValue(),
                         ((Number) row.get("finished")).intValue() == 1))
-                .filter(claim -> claim.holds(batch.first()))
+                .filter(claim -> claim.holds(batch.next()))
                 .findFirst()
                 .orElse(null);
     }
@@ -62,11 +54,11 @@ public final class RangeClaims {
      * @param answer as for {@link #known}: a range that was claimed further on ends the new one
      */
     public String row(List<Map<String, Object>> answer, PartitionBatch batch) throws JsonProcessingException {
-        long last = batch.last(rows, bytes);
+        long last = batch.last();
         for (Map<String, Object> row : answer) {
             last = Math.min(last, ((Number) row.get("first_offset")).longValue() - 1);
         }
-        return row(claim(batch, batch.first(), last, false), Map.of());
+        return row(claim(batch, batch.next(), last, false), Map.of());
     }
 
     /**
@@ -75,7 +67,7 @@ public final class RangeClaims {
      * @throws IllegalStateException when that was tried often enough
      */
     public String token(PartitionBatch batch, int tries) {
-        String token = "claim:" + batch.topic() + ":" + batch.partition() + ":" + batch.first() + "@" + batch.topicId();
+        String token = "claim:" + batch.topic() + ":" + batch.partition() + ":" + batch.next() + "@" + batch.topicId();
         if (tries >= MOST_TRIES) {
             throw new IllegalStateException("the store takes " + token + ", and shows no row of it");
         }

@@ -1,11 +1,8 @@
 package io.caravan.behavior;
 
-import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
-
 /**
- * A record of the topic of events.
+ * A record of the topic of events, read once more.
  *
  * @param value null when the record has none
- * @param commit tells Kafka that it is done with; null for a record that was read past the consumer
  */
-public record StoreRecord(long offset, byte[] value, KafkaManualCommit commit) {}
+public record StoreRecord(long offset, byte[] value) {}

@@ -68,7 +68,7 @@ public final class TopicLook implements AutoCloseable {
                 var polled = consumer.poll(Duration.ofSeconds(1)).records(partition);
                 polled.stream()
                         .filter(record -> claim.holds(record.offset()))
-                        .forEach(record -> records.add(new StoreRecord(record.offset(), record.value(), null)));
+                        .forEach(record -> records.add(new StoreRecord(record.offset(), record.value())));
                 empty = polled.isEmpty() ? empty + 1 : 0;
                 if (empty == MOST_EMPTY) {
                     throw new KafkaException("Kafka does not give all records of " + claim.token());
