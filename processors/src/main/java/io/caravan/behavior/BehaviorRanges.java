@@ -68,14 +68,6 @@ public final class BehaviorRanges {
                 claim, new RangePiece(claim.token(), rows.offsets(), null, rows.body()), unusable, tally);
     }
 
-    private RangeRows without(Set<Long> again, RangeRows found, RangeClaim claim) {
-        Set<Long> wanted = LongStream.of(found.offsets())
-                .filter(offset -> !again.contains(offset))
-                .boxed()
-                .collect(Collectors.toSet());
-        return read(claim, kafka.records(claim), wanted::contains);
-    }
-
     /** The two halves of rows that the store refuses together. */
     public List<RangePiece> halves(RangePiece piece, RangeClaim claim) {
         List<StoreRecord> records = records(piece, claim);
@@ -109,6 +101,14 @@ public final class BehaviorRanges {
     public void skip(PartitionBatch batch, RangeClaim claim) {
         batch.pass(claim);
         kafka.passed(claim);
+    }
+
+    private RangeRows without(Set<Long> again, RangeRows found, RangeClaim claim) {
+        Set<Long> wanted = LongStream.of(found.offsets())
+                .filter(offset -> !again.contains(offset))
+                .boxed()
+                .collect(Collectors.toSet());
+        return read(claim, kafka.records(claim), wanted::contains);
     }
 
     private RangePiece piece(List<StoreRecord> records, RangeClaim claim) {
