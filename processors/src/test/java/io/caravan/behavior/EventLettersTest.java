@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
+import io.caravan.testing.AlertRules;
 import io.caravan.testing.BehaviorHub;
 import io.caravan.testing.CaravanProcess;
 import io.caravan.testing.LetterClient;
@@ -108,6 +109,9 @@ class EventLettersTest {
         await("the gauge, which is counted by schedule")
                 .untilAsserted(() -> assertThat(hub.process().metric("caravan_dead_letters_letters"))
                         .isEqualTo(TELEPORTS + 3));
+        assertThat(hub.process().get("/api/v1/behaviors/offsets").statusCode()).isEqualTo(200);
+        AlertRules.assertReady("caravan-dead-letters", hub.process().metrics());
+        AlertRules.assertReady("caravan-behavior-conservation", hub.process().metrics());
     }
 
     @Test

@@ -28,7 +28,9 @@ class FaultsTest {
     private static final int PORT = FreePorts.one();
 
     private static EmbeddedServer clickHouse;
-    private static EmbeddedServer s3;
+    /** Keeps what it holds when it starts again. */
+    private static final EmbeddedServer STORE = TestServers.newS3(S3, SECRET);
+
     private static MigrationHub hub;
 
     @BeforeAll
@@ -42,12 +44,11 @@ class FaultsTest {
     @AfterAll
     static void stop() {
         hub.process.close();
-        s3.stop();
+        STORE.stop();
         clickHouse.stop();
     }
 
-    private static void startS3(String secret) {
-        s3 = TestServers.newS3(S3, secret);
+    private static void start(EmbeddedServer s3) {
         s3.start();
         s3.awaitReady(ofSeconds(60));
     }
@@ -68,7 +69,8 @@ class FaultsTest {
     @Test
     @Order(2)
     void withAWrongSecretNothingIsBegun() {
-        startS3("another-secret");
+        EmbeddedServer another = TestServers.newS3(S3, "another-secret");
+        start(another);
         hub.plain("refused", 300);
         String id = hub.migrate("\"table\":\"refused\"");
         JsonNode failed = hub.awaitState(id, "failed");
@@ -77,8 +79,8 @@ class FaultsTest {
                 .doesNotContain(SECRET);
         assertThat(hub.process.output()).doesNotContain(SECRET);
         assertUntouched("refused");
-        s3.stop();
-        startS3(SECRET);
+        another.stop();
+        start(STORE);
         hub.wish(id, "resume");
         hub.awaitState(id, "done");
         assertThat(hub.disks("refused")).containsExactly("s3");
@@ -103,11 +105,11 @@ class FaultsTest {
         String untouched = hub.sql.ask(left);
         String id = hub.migrate("\"table\":\"halfway\",\"pause\":\"PT2S\"");
         await("a first partition").until(() -> done(id) == 1);
-        s3.stop();
+        STORE.stop();
         JsonNode partial = hub.awaitState(id, "partial");
         assertThat(partial.path("reason").asText()).contains("S3 refuses").contains("source is untouched");
         assertThat(hub.sql.ask(left)).isEqualTo(untouched);
-        startS3(SECRET);
+        start(STORE);
         hub.wish(id, "resume");
         hub.awaitState(id, "done");
         assertThat(hub.disks("halfway")).containsExactly("s3");

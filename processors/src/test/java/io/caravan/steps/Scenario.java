@@ -12,9 +12,9 @@ enum Scenario {
     /** Refuses two days in one call. */
     NARROW(Map.of("maxRangeDays", 1)),
     /** A day times out, its part of one gateway does not. */
-    SLOW(Map.of("latencyPerThousandRecords", 18_000)),
+    SLOW(Map.of("latencyPerThousandRecords", 54_000)),
     /** Even a gateway's part times out. */
-    HOPELESS(Map.of("latencyPerThousandRecords", 60_000)),
+    HOPELESS(Map.of("latencyPerThousandRecords", 180_000)),
     /** Does not tell its own totals. */
     MUTE(Map.of("failInterfaces", List.of("GetReportCustomerFee"))),
     /** Does not answer at all. */
@@ -44,6 +44,6 @@ enum Scenario {
 
     /** Longest silence of the node, as its configuration has it. */
     String timeout() {
-        return this == SLOW || this == HOPELESS ? "PT0.6S" : "PT30S";
+        return this == SLOW || this == HOPELESS ? "PT1.8S" : "PT30S";
     }
 }

@@ -157,12 +157,17 @@ public final class HubProcess implements AutoCloseable {
 
     /** The sum of the metrics whose name and labels match; 0 when there is none yet. */
     public double metric(String pattern) {
-        return send(HttpRequest.newBuilder(management("/observe/metrics")).build())
-                .body()
+        return metrics()
                 .lines()
                 .filter(line -> line.matches(pattern + "(\\{.*)? [-0-9.E]+"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
+    }
+
+    /** All metrics, as Prometheus reads them. */
+    public String metrics() {
+        return send(HttpRequest.newBuilder(management("/observe/metrics")).build())
+                .body();
     }
 
     public JsonNode getJson(String path) {
