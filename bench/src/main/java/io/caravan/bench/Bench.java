@@ -10,6 +10,7 @@ import picocli.CommandLine.Spec;
 
 import io.caravan.bench.intake.IntakeBench;
 import io.caravan.bench.kill.KillBench;
+import io.caravan.bench.latency.LatencyBench;
 import io.caravan.bench.pull.PullBench;
 import io.caravan.bench.query.AnalyticsBench;
 import io.caravan.bench.query.QueryBench;
@@ -28,6 +29,7 @@ import io.caravan.bench.store.StoreBench;
             StartBench.class,
             IntakeBench.class,
             StoreBench.class,
+            LatencyBench.class,
             PullBench.class,
             QueryBench.class,
             AnalyticsBench.class,

@@ -41,7 +41,8 @@ class ShortRunsTest {
 
     @Test
     void store() {
-        Outcome outcome = Outcome.of("store", "--events", "3000", "--warm-up", "1000", "--rounds", "1");
+        Outcome outcome = Outcome.of(
+                "store", "--events", "3000", "--warm-up", "1000", "--rounds", "1", "--targets", "AGGREGATES");
 
         assertRight(outcome);
         assertThat(outcome.out())

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 
 import io.caravan.behavior.RejectionException.Reason;
@@ -19,6 +20,7 @@ public final class BehaviorIntake {
     private final RequestEvents requests;
     private final EventCheck check;
     private final EventWriter writer;
+    private final PlainIntake plain;
     private final IntakeRules rules;
     private final Clock clock;
 
@@ -31,6 +33,7 @@ public final class BehaviorIntake {
         this.requests = new RequestEvents(json, rules.maxEvents());
         this.check = new EventCheck(rules, scenarios, privacy);
         this.writer = new EventWriter(json);
+        this.plain = new PlainIntake(rules, scenarios, privacy);
         this.rules = rules;
         this.clock = clock;
     }
@@ -43,10 +46,16 @@ public final class BehaviorIntake {
      */
     public Intake read(Exchange exchange) throws IOException {
         byte[] body = exchange.getMessage().getBody(byte[].class);
-        List<ReceivedEvent> events = requests.read(body, BodyForm.of(IntakeBody.header(exchange, "Content-Type")));
+        BodyForm form = BodyForm.of(IntakeBody.header(exchange, "Content-Type"));
         var sender = new Sender(ApiGate.tenant(exchange), IntakeBody.header(exchange, "User-Agent"));
-        var tally = new IntakeTally(exchange.getContext(), events.size());
         long now = clock.millis();
+        Intake intake = form == BodyForm.LINES ? null : plain.read(exchange.getContext(), body, sender, now);
+        return intake == null ? decide(exchange.getContext(), requests.read(body, form), sender, now) : intake;
+    }
+
+    private Intake decide(CamelContext context, List<ReceivedEvent> events, Sender sender, long now)
+            throws IOException {
+        var tally = new IntakeTally(context, events.size());
         for (ReceivedEvent event : events) {
             try {
                 BehaviorEvent accepted = check.accept(readable(event), tally.index(), now, sender);

@@ -2,8 +2,6 @@ package io.caravan.behavior;
 
 import java.util.List;
 
-import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
-
 import io.caravan.hub.deadletter.DeadLetter;
 
 /**
@@ -12,7 +10,5 @@ import io.caravan.hub.deadletter.DeadLetter;
  * @param rows what is to be inserted; none when there is no event among them
  * @param unusable the records that are no events
  * @param tally what becomes of them
- * @param offset commits the end of what the consumer has of it
  */
-public record BehaviorRange(
-        RangeClaim claim, RangePiece rows, List<DeadLetter> unusable, RangeTally tally, KafkaManualCommit offset) {}
+public record BehaviorRange(RangeClaim claim, RangePiece rows, List<DeadLetter> unusable, RangeTally tally) {}

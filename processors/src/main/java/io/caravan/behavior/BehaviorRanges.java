@@ -2,70 +2,46 @@ package io.caravan.behavior;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import org.apache.camel.Exchange;
-import org.apache.camel.Message;
-import org.apache.camel.component.kafka.KafkaConstants;
-import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
 import org.apache.kafka.common.TopicPartition;
 
 import io.caravan.hub.deadletter.DeadLetter;
-import io.caravan.hub.deadletter.DeadLetterMessages;
-import io.caravan.hub.deadletter.UnusableException;
 
-/** Cuts what a Kafka consumer gathered into the ranges that are claimed, and a range into pieces. */
+/** Makes inserts of the ranges that are claimed, and of pieces of a range. */
 public final class BehaviorRanges {
 
-    private final BehaviorRows rows;
+    private final BehaviorGatherer gatherer;
     private final TopicLook kafka;
     private final SeenEvents seen;
 
-    public BehaviorRanges(ObjectMapper json, TopicLook kafka, SeenEvents seen) {
-        this.rows = new BehaviorRows(json);
+    public BehaviorRanges(BehaviorGatherer gatherer, TopicLook kafka, SeenEvents seen) {
+        this.gatherer = gatherer;
         this.kafka = kafka;
         this.seen = seen;
     }
 
-    /** The records of a batch by partition; a Kafka record of the batch is an exchange. */
-    public List<PartitionBatch> of(List<Exchange> batch) {
-        Map<TopicPartition, List<StoreRecord>> byPartition = new LinkedHashMap<>();
-        for (Exchange exchange : batch) {
-            Message message = exchange.getMessage();
-            var partition = new TopicPartition(
-                    message.getHeader(KafkaConstants.TOPIC, String.class),
-                    message.getHeader(KafkaConstants.PARTITION, Integer.class));
-            byPartition
-                    .computeIfAbsent(partition, key -> new ArrayList<>())
-                    .add(new StoreRecord(
-                            message.getHeader(KafkaConstants.OFFSET, Long.class),
-                            message.getBody(byte[].class),
-                            message.getHeader(KafkaConstants.MANUAL_COMMIT, KafkaManualCommit.class),
-                            message.getHeader(DeadLetterMessages.LETTER, String.class)));
-        }
-        return byPartition.entrySet().stream()
-                .map(entry -> {
-                    TopicPartition partition = entry.getKey();
-                    long first = entry.getValue().get(0).offset();
-                    return new PartitionBatch(
-                            partition.topic(), kafka.idOf(partition, first), partition.partition(), entry.getValue());
-                })
-                .toList();
+    /** The batch, which knows from now on of which topic it is: one that is made anew has the same name. */
+    public PartitionBatch ofTopic(PartitionBatch batch) {
+        batch.ofTopic(kafka.idOf(new TopicPartition(batch.topic(), batch.partition()), batch.first()));
+        return batch;
     }
 
-    /** The records of the range; those that are not in the batch are read again. */
-    public List<StoreRecord> records(PartitionBatch batch, RangeClaim claim) {
-        List<StoreRecord> records = batch.of(claim);
-        return records.size() == claim.last() - claim.first() + 1 ? records : kafka.records(claim);
+    /** All rows of the range. When it is not just what was gathered, its records are read again. */
+    public RangeRows rows(PartitionBatch batch, RangeClaim claim) {
+        RangeRows gathered = batch.rowsOf(claim);
+        return gathered == null ? read(claim, kafka.records(claim), offset -> true) : gathered;
     }
 
     /** Those of the records that are dead letters sent again. */
-    public ResentRecords resent(List<StoreRecord> records, RangeClaim claim) {
-        return new ResentRecords(records, claim, rows);
+    public ResentRecords resent(RangeRows rows, RangeClaim claim) {
+        return rows.resent(claim);
     }
 
     /** Takes over which of them are stored. */
@@ -74,49 +50,36 @@ public final class BehaviorRanges {
     }
 
     /**
-     * The whole range. Events that came before are left out.
+     * What is to become of the range. Events that came before are left out.
      *
-     * @param records of the range
-     * @param resent those of them that are dead letters sent again
+     * @param found all its rows
+     * @param resent those of its records that are dead letters sent again
      */
-    public BehaviorRange range(
-            PartitionBatch batch, RangeClaim claim, List<StoreRecord> records, ResentRecords resent) {
-        String partition = claim.topic() + ":" + claim.partition() + ":";
-        List<StoreRecord> usable = new ArrayList<>(records.size());
-        List<DeadLetter> unusable = new ArrayList<>();
-        var rangeRows = new RangeRows(rows, claim);
+    public BehaviorRange range(PartitionBatch batch, RangeClaim claim, RangeRows found, ResentRecords resent) {
         var tally = new RangeTally();
-        for (StoreRecord record : records) {
-            try {
-                if (rangeRows.add(record, key -> seen.again(claim, key, record.offset()) | resent.again(record, key))) {
-                    usable.add(record);
-                } else {
-                    tally.addDuplicates(1);
-                }
-            } catch (UnusableException e) {
-                byte[] raw = record.value() == null ? new byte[0] : record.value();
-                unusable.add(DeadLetter.of(e.code(), e.getMessage(), partition + record.offset(), raw)
-                        .continuing(record.letter()));
-            }
-        }
+        List<DeadLetter> unusable = found.unusable();
         tally.addDeadLettered(unusable.size());
-        var piece = new RangePiece(claim.token(), usable, rangeRows.body());
-        return new BehaviorRange(claim, piece, unusable, tally, batch.pass(claim));
+        Set<Long> again = new HashSet<>(seen.again(claim, found));
+        again.addAll(resent.again(found));
+        tally.addDuplicates(again.size());
+        RangeRows rows = again.isEmpty() ? found : without(again, found, claim);
+        batch.pass(claim);
+        return new BehaviorRange(
+                claim, new RangePiece(claim.token(), rows.offsets(), null, rows.body()), unusable, tally);
     }
 
     /** The two halves of rows that the store refuses together. */
     public List<RangePiece> halves(RangePiece piece, RangeClaim claim) {
+        List<StoreRecord> records = records(piece, claim);
         int middle = piece.size() / 2;
-        return List.of(
-                piece(piece.records().subList(0, middle), claim),
-                piece(piece.records().subList(middle, piece.size()), claim));
+        return List.of(piece(records.subList(0, middle), claim), piece(records.subList(middle, records.size()), claim));
     }
 
     /** A row that the store refuses for good, as it stands in Kafka. */
     public List<DeadLetter> refused(RangePiece piece, BehaviorRange range) {
         range.tally().addDeadLettered(piece.size());
         String partition = range.claim().topic() + ":" + range.claim().partition() + ":";
-        return piece.records().stream()
+        return records(piece, range.claim()).stream()
                 .map(record -> DeadLetter.of(
                                 "refused_by_store", "refused by the store", partition + record.offset(), record.value())
                         .continuing(record.letter()))
@@ -128,25 +91,47 @@ public final class BehaviorRanges {
         range.tally().addStored(piece.size());
     }
 
-    /** Tells Kafka that the range is dealt with; only after it is finished in the store too. */
-    public void commit(BehaviorRange range) {
+    /** The range is finished in the store; what follows it is expected. */
+    public void passed(BehaviorRange range) {
         kafka.passed(range.claim());
         seen.passed(range.claim());
-        range.offset().commit();
     }
 
     /** Leaves out records that were dealt with before: they came again. */
     public void skip(PartitionBatch batch, RangeClaim claim) {
-        KafkaManualCommit offset = batch.pass(claim);
+        batch.pass(claim);
         kafka.passed(claim);
-        offset.commit();
+    }
+
+    private RangeRows without(Set<Long> again, RangeRows found, RangeClaim claim) {
+        Set<Long> wanted = LongStream.of(found.offsets())
+                .filter(offset -> !again.contains(offset))
+                .boxed()
+                .collect(Collectors.toSet());
+        return read(claim, kafka.records(claim), wanted::contains);
     }
 
     private RangePiece piece(List<StoreRecord> records, RangeClaim claim) {
-        var rangeRows = new RangeRows(rows, claim);
-        records.forEach(record -> rangeRows.add(record, key -> false));
-        long first = records.get(0).offset();
-        long last = records.get(records.size() - 1).offset();
-        return new RangePiece(claim.token() + "/" + first + "-" + last, List.copyOf(records), rangeRows.body());
+        long[] offsets = records.stream().mapToLong(StoreRecord::offset).toArray();
+        String token = claim.token() + "/" + offsets[0] + "-" + offsets[offsets.length - 1];
+        byte[] body = read(claim, records, offset -> true).body();
+        return new RangePiece(token, offsets, List.copyOf(records), body);
+    }
+
+    private List<StoreRecord> records(RangePiece piece, RangeClaim claim) {
+        if (piece.records() != null) {
+            return piece.records();
+        }
+        return kafka.records(claim).stream()
+                .filter(record -> Arrays.binarySearch(piece.offsets(), record.offset()) >= 0)
+                .toList();
+    }
+
+    private RangeRows read(RangeClaim claim, List<StoreRecord> records, LongPredicate wanted) {
+        RangeRows rows = gatherer.rows(claim.topic(), claim.partition());
+        records.stream()
+                .filter(record -> wanted.test(record.offset()))
+                .forEach(record -> rows.add(record.offset(), record.value(), record.letter()));
+        return rows;
     }
 }

@@ -39,10 +39,26 @@ final class EventScanner {
             "watch_duration",
             "completion_rate");
 
-    private static final int ACTION = 2;
-    private static final int REQUIRED = 6;
+    /** Fields, by their places in the names. */
+    static final int TENANT = 0;
+
+    static final int SCENARIO = 1;
+    static final int ACTION = 2;
+    static final int EVENT_ID = 3;
+    static final int USER = 4;
+    static final int USER_AGENT = 10;
+    static final int TIMESTAMP = 14;
+    static final int RECEIVED_AT = 15;
+    static final int DURATION = 17;
+    static final int WATCH_DURATION = 18;
+    static final int COMPLETION_RATE = 19;
+
+    /** So many of the first ones an event must have. */
+    static final int REQUIRED = 6;
+
     private static final int FIRST_OF_CONTEXT = 6;
     private static final int LAST_OF_CONTEXT = 10;
+    private static final int EXTRA = 13;
     private static final int TEXTS = 14;
     private static final int[] COLUMNS = {0, 1, 2, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 19};
     private static final byte[][] QUOTED = NAMES.stream()
@@ -51,21 +67,33 @@ final class EventScanner {
     private static final byte[] CONTEXT = "\"context\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
     private static final int LONGEST_INTEGER = 18;
+    /** Digits and a point. */
+    private static final int EXACT_DIGITS = 15;
 
     private final int[] starts = new int[NAMES.size()];
     private final int[] lengths = new int[NAMES.size()];
+    /** By field, and for the first one at the end. */
+    private final int[] follower = new int[NAMES.size() + 1];
+
     private final PlainJson json = new PlainJson();
+    private int latest;
     private byte[] bytes;
     private boolean contextSeen;
 
     /** Whether the bytes are an event that is understood for sure; it stays until the next one is scanned. */
     boolean scan(byte[] event) {
-        bytes = event;
+        return scan(event, 0) == event.length;
+    }
+
+    /** Place behind the event that begins there, when it is understood for sure; else -1. */
+    int scan(byte[] body, int from) {
+        bytes = body;
         contextSeen = false;
+        latest = NAMES.size();
         Arrays.fill(lengths, -1);
-        json.begin(event);
-        int end = object(0, false);
-        return end == event.length && complete();
+        json.begin(body);
+        int end = object(from, false);
+        return end > 0 && complete() ? end : -1;
     }
 
     /** Writes the row into the columns of the block. */
@@ -85,6 +113,24 @@ final class EventScanner {
         block.column(21).int16(partition);
         block.column(22).int64(offset);
         block.endRow();
+    }
+
+    boolean has(int field) {
+        return lengths[field] >= 0;
+    }
+
+    /** Where the value of the field begins. */
+    int start(int field) {
+        return starts[field];
+    }
+
+    /** Bytes of the value. */
+    int length(int field) {
+        return lengths[field];
+    }
+
+    String text(int field) {
+        return new String(bytes, starts[field], lengths[field], StandardCharsets.UTF_8);
     }
 
     /** The number of the event's key. */
@@ -119,22 +165,44 @@ final class EventScanner {
             contextSeen = true;
             return object(from + CONTEXT.length + 1, true);
         }
-        int first = context ? FIRST_OF_CONTEXT : 0;
-        int last = context ? LAST_OF_CONTEXT : NAMES.size() - 1;
-        for (int i = first; i <= last; i++) {
-            boolean inContext = i >= FIRST_OF_CONTEXT && i <= LAST_OF_CONTEXT;
-            if (inContext == context && json.starts(from, QUOTED[i])) {
-                int at = from + QUOTED[i].length;
-                return lengths[i] < 0 && json.is(at, ':') ? value(i, at + 1) : -1;
+        int name = name(from, context);
+        if (name < 0) {
+            return -1;
+        }
+        follower[latest] = name;
+        latest = name;
+        int at = from + QUOTED[name].length;
+        return lengths[name] < 0 && json.is(at, ':') ? value(name, at + 1) : -1;
+    }
+
+    /** The field whose name stands there; first that one is tried which stood there in the last event. */
+    private int name(int from, boolean context) {
+        int likely = follower[latest];
+        if (ofContext(likely) == context && json.starts(from, QUOTED[likely])) {
+            return likely;
+        }
+        for (int i = 0; i < QUOTED.length; i++) {
+            if (ofContext(i) == context && json.starts(from, QUOTED[i])) {
+                return i;
             }
         }
         return -1;
+    }
+
+    private static boolean ofContext(int field) {
+        return field >= FIRST_OF_CONTEXT && field <= LAST_OF_CONTEXT;
     }
 
     private int value(int field, int from) {
         if (json.starts(from, NULL)) {
             // As if it were not there, unless it comes again: then Jackson decides.
             return -1;
+        }
+        if (field == EXTRA && !json.is(from, '"')) {
+            starts[field] = from;
+            int end = json.nested(from);
+            lengths[field] = end - from;
+            return end;
         }
         int end = field < TEXTS ? json.text(from) : json.number(from, field > 16);
         if (end < 0) {
@@ -160,7 +228,7 @@ final class EventScanner {
         return lengths[14] > 0 && json.lowerCase(starts[ACTION], lengths[ACTION]);
     }
 
-    private long integer(int field) {
+    long integer(int field) {
         long value = 0;
         for (int i = starts[field]; i < starts[field] + lengths[field]; i++) {
             value = value * 10 + bytes[i] - '0';
@@ -168,9 +236,25 @@ final class EventScanner {
         return value;
     }
 
-    private double decimal(int field, double otherwise) {
-        return lengths[field] < 0
-                ? otherwise
-                : Double.parseDouble(new String(bytes, starts[field], lengths[field], StandardCharsets.US_ASCII));
+    double decimal(int field, double otherwise) {
+        if (lengths[field] < 0) {
+            return otherwise;
+        }
+        if (lengths[field] > EXACT_DIGITS) {
+            return Double.parseDouble(new String(bytes, starts[field], lengths[field], StandardCharsets.US_ASCII));
+        }
+        // Both are exact, so that the quotient is rounded as if the text had been read as a whole.
+        long digits = 0;
+        long scale = 1;
+        boolean fraction = false;
+        for (int i = starts[field]; i < starts[field] + lengths[field]; i++) {
+            if (bytes[i] == '.') {
+                fraction = true;
+            } else {
+                digits = digits * 10 + bytes[i] - '0';
+                scale = fraction ? scale * 10 : scale;
+            }
+        }
+        return (double) digits / scale;
     }
 }

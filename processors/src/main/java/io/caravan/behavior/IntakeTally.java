@@ -33,12 +33,16 @@ final class IntakeTally {
     }
 
     void accept(BehaviorEvent event, byte[] value) {
+        accept(event.userId(), event.eventId(), event.tenantId(), value);
+    }
+
+    void accept(String user, String eventId, String tenant, byte[] value) {
         Message message = new DefaultMessage(context);
-        message.setHeader(KafkaConstants.KEY, event.userId());
+        message.setHeader(KafkaConstants.KEY, user);
         message.setBody(value);
         records.add(message);
-        verdicts.add(Verdict.accepted(verdicts.size(), event.eventId()));
-        tenants.merge(event.tenantId(), 1, Integer::sum);
+        verdicts.add(Verdict.accepted(verdicts.size(), eventId));
+        tenants.merge(tenant, 1, Integer::sum);
     }
 
     void reject(ReceivedEvent event, RejectionException rejection, Sender sender, long now) {

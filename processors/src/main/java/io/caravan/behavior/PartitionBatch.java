@@ -1,28 +1,47 @@
 package io.caravan.behavior;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
+import io.caravan.kafka.Gathered;
 
-/** What a consumer gathered of a partition, in the order of its offsets, and how far it is dealt with. */
-public final class PartitionBatch {
+/** Records of a partition that follow each other, as rows already, and how far they are dealt with. */
+public final class PartitionBatch implements Gathered {
 
     private final String topic;
-    private final String topicId;
     private final int partition;
-    private final List<StoreRecord> records;
-    private int next;
+    private final int mostRows;
+    private final long mostBytes;
+    private final RangeRows rows;
+    private final BehaviorGatherer gatherer;
+    private String topicId;
+    private long bytes;
+    private long begin = -1;
+    private long end;
+    private long next;
 
-    /** @param records in any order; one that came twice counts once */
-    PartitionBatch(String topic, String topicId, int partition, List<StoreRecord> records) {
+    PartitionBatch(
+            String topic, int partition, int mostRows, long mostBytes, RangeRows rows, BehaviorGatherer gatherer) {
         this.topic = topic;
-        this.topicId = topicId;
         this.partition = partition;
-        var byOffset = new TreeMap<Long, StoreRecord>();
-        records.forEach(record -> byOffset.put(record.offset(), record));
-        this.records = List.copyOf(byOffset.values());
+        this.mostRows = mostRows;
+        this.mostBytes = mostBytes;
+        this.rows = rows;
+        this.gatherer = gatherer;
+    }
+
+    @Override
+    public boolean take(ConsumerRecord<byte[], byte[]> record) {
+        int length = record.value() == null ? 0 : record.value().length;
+        if (begin < 0) {
+            begin = record.offset();
+            next = begin;
+        } else if (record.offset() != end + 1 || size() == mostRows || bytes + length > mostBytes) {
+            return false;
+        }
+        rows.add(record.offset(), record.value(), StoreRecord.letter(record));
+        bytes += length;
+        end = record.offset();
+        return true;
     }
 
     public String topic() {
@@ -33,67 +52,60 @@ public final class PartitionBatch {
         return topicId;
     }
 
+    /** @param id Kafka's id of the topic */
+    void ofTopic(String id) {
+        topicId = id;
+    }
+
     public int partition() {
         return partition;
     }
 
+    @Override
+    public int size() {
+        return begin < 0 ? 0 : (int) (end - begin + 1);
+    }
+
+    @Override
+    public long bytes() {
+        return bytes;
+    }
+
     /** Whether records are left. */
     public boolean more() {
-        return next < records.size();
+        return next <= end;
     }
 
-    /** Offset of the next record. */
+    @Override
     public long first() {
-        return records.get(next).offset();
+        return begin;
     }
 
-    /**
-     * Where a range that begins at the next record ends, by what there is: before a record that is missing here, and within
-     * the bounds.
-     *
-     * @param bytes of the values; a range holds one record at least
-     */
-    long last(int rows, long bytes) {
-        int end = next;
-        long size = sizeOf(end);
-        while (end + 1 < records.size()
-                && records.get(end + 1).offset() == records.get(end).offset() + 1
-                && end + 1 - next < rows
-                && size + sizeOf(end + 1) <= bytes) {
-            size += sizeOf(++end);
-        }
-        return records.get(end).offset();
+    @Override
+    public long last() {
+        return end;
     }
 
-    /** The records of the range; fewer than it has when some are not here. */
-    List<StoreRecord> of(RangeClaim claim) {
-        var within = new ArrayList<StoreRecord>();
-        for (StoreRecord record : records) {
-            if (claim.holds(record.offset())) {
-                within.add(record);
-            }
-        }
-        return within;
+    /** Offset of the next record that is not dealt with. */
+    public long next() {
+        return next;
     }
 
-    /**
-     * Goes on behind the range.
-     *
-     * @return tells Kafka that the records up to there are done with
-     */
-    KafkaManualCommit pass(RangeClaim claim) {
-        StoreRecord passed = null;
-        while (more() && first() <= claim.last()) {
-            passed = records.get(next++);
-        }
-        if (passed == null) {
+    /** The rows, when the range is all of the batch; else null. */
+    RangeRows rowsOf(RangeClaim claim) {
+        return claim.first() == begin && claim.last() == end ? rows : null;
+    }
+
+    /** Goes on behind the range. */
+    void pass(RangeClaim claim) {
+        if (claim.last() < next) {
             throw new IllegalStateException("the range " + claim.token() + " lies before the batch");
         }
-        return passed.commit();
+        next = claim.last() + 1;
     }
 
-    private long sizeOf(int index) {
-        byte[] value = records.get(index).value();
-        return value == null ? 0 : value.length;
+    @Override
+    public void release() {
+        gatherer.takeBack(rows);
     }
 }

@@ -6,6 +6,16 @@ import java.util.Arrays;
 /** Recognises the plainest forms of JSON's texts and numbers in bytes. Not for use by several threads. */
 final class PlainJson {
 
+    private static final int DEEPEST = 8;
+    private static final int MOST_DIGITS = 18;
+    private static final byte[][] WORDS = {
+        "true".getBytes(StandardCharsets.US_ASCII),
+        "false".getBytes(StandardCharsets.US_ASCII),
+        "null".getBytes(StandardCharsets.US_ASCII)
+    };
+
+    private final int[] nameStarts = new int[64];
+    private final int[] nameEnds = new int[64];
     private byte[] bytes;
 
     void begin(byte[] json) {
@@ -59,6 +69,75 @@ final class PlainJson {
             at++;
         }
         return at;
+    }
+
+    /**
+     * Place behind an object or an array that is written as a mapper would write it: without blanks, escapes, fractions and
+     * names that stand twice; -1 when it is anything else.
+     */
+    int nested(int from) {
+        return nested(from, 0, 0);
+    }
+
+    private int nested(int from, int depth, int names) {
+        boolean object = is(from, '{');
+        char close = object ? '}' : ']';
+        if (!object && !is(from, '[') || depth == DEEPEST) {
+            return -1;
+        }
+        int at = from + 1;
+        if (is(at, close)) {
+            return at + 1;
+        }
+        for (int known = names; ; known++) {
+            if (object) {
+                at = name(at, names, known);
+            }
+            at = at < 0 ? -1 : value(at, depth, known + 1);
+            if (is(at, close)) {
+                return at + 1;
+            }
+            if (!is(at, ',')) {
+                return -1;
+            }
+            at++;
+        }
+    }
+
+    /** Place of the value of a name that is none of those known before. */
+    private int name(int from, int first, int known) {
+        int end = text(from);
+        if (!is(end, ':') || known >= nameStarts.length) {
+            return -1;
+        }
+        for (int i = first; i < known; i++) {
+            if (Arrays.equals(bytes, nameStarts[i], nameEnds[i], bytes, from, end)) {
+                return -1;
+            }
+        }
+        nameStarts[known] = from;
+        nameEnds[known] = end;
+        return end + 1;
+    }
+
+    private int value(int from, int depth, int names) {
+        if (is(from, '"')) {
+            return text(from);
+        }
+        if (is(from, '{') || is(from, '[')) {
+            return nested(from, depth + 1, names);
+        }
+        for (byte[] word : WORDS) {
+            if (starts(from, word)) {
+                return from + word.length;
+            }
+        }
+        int digits = is(from, '-') ? from + 1 : from;
+        int end = digits(digits);
+        boolean plain = end > digits
+                && end - digits <= MOST_DIGITS
+                && (bytes[digits] != '0' || end - digits == 1 && digits == from);
+        return plain ? end : -1;
     }
 
     /** Whether something in the text is certainly no blank. */

@@ -29,9 +29,9 @@ public final class Privacy {
 
     /** @param userAgent of the request, for an event that tells none */
     BehaviorEvent apply(BehaviorEvent event, String userAgent) {
-        boolean bot = bots.match(Objects.requireNonNullElse(
+        boolean bot = marks(Objects.requireNonNullElse(
                 EventFields.context(event).userAgent(), Objects.requireNonNullElse(userAgent, "")));
-        if (!truncateIp && users == null && drop.isEmpty() && !bot) {
+        if (hidesNothing() && !bot) {
             return event;
         }
         JsonNode extra = kept("extra_data", event.extraData());
@@ -52,6 +52,16 @@ public final class Privacy {
                 kept("watch_duration", event.watchDuration()),
                 kept("completion_rate", event.completionRate()),
                 bot ? marked(extra) : extra);
+    }
+
+    /** Whether nothing is hidden of anybody. */
+    boolean hidesNothing() {
+        return !truncateIp && users == null && drop.isEmpty();
+    }
+
+    /** Whether an event of this user agent is marked. */
+    boolean marks(String userAgent) {
+        return bots.match(userAgent);
     }
 
     private BehaviorEvent.Context context(BehaviorEvent.Context context) {

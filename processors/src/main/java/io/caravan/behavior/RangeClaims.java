@@ -27,18 +27,10 @@ public final class RangeClaims {
     private static final Duration FRESH = Duration.ofSeconds(30);
 
     private final ObjectMapper json;
-    private final int rows;
-    private final long bytes;
     private final Clock clock;
 
-    /**
-     * @param rows most records of a range
-     * @param bytes of their values; a larger record is a range of its own
-     */
-    public RangeClaims(ObjectMapper json, int rows, long bytes, Clock clock) {
+    public RangeClaims(ObjectMapper json, Clock clock) {
         this.json = json;
-        this.rows = rows;
-        this.bytes = bytes;
         this.clock = clock;
     }
 
@@ -79,7 +71,7 @@ public final class RangeClaims {
                 "topic", batch.topic(),
                 "topic_id", batch.topicId(),
                 "partition", batch.partition(),
-                "first", batch.first());
+                "first", batch.next());
     }
 
     /**
@@ -92,7 +84,7 @@ public final class RangeClaims {
         return answer.stream()
                 .map(row -> claim(
                         batch, number(row, "first_offset"), number(row, "last_offset"), number(row, "finished") == 1))
-                .filter(claim -> claim.holds(batch.first()))
+                .filter(claim -> claim.holds(batch.next()))
                 .findFirst()
                 .orElse(null);
     }
@@ -103,11 +95,11 @@ public final class RangeClaims {
      * @param answer as for {@link #known}: a range that was claimed further on ends the new one
      */
     public String row(List<Map<String, Object>> answer, PartitionBatch batch) throws JsonProcessingException {
-        long last = batch.last(rows, bytes);
+        long last = batch.last();
         for (Map<String, Object> row : answer) {
             last = Math.min(last, number(row, "first_offset") - 1);
         }
-        return row(claim(batch, batch.first(), last, false), Map.of());
+        return row(claim(batch, batch.next(), last, false), Map.of());
     }
 
     /**
@@ -116,7 +108,7 @@ public final class RangeClaims {
      * @throws IllegalStateException when that was tried often enough
      */
     public String token(PartitionBatch batch, int tries) {
-        String token = "claim:" + batch.topic() + ":" + batch.partition() + ":" + batch.first() + "@" + batch.topicId();
+        String token = "claim:" + batch.topic() + ":" + batch.partition() + ":" + batch.next() + "@" + batch.topicId();
         if (tries >= MOST_TRIES) {
             throw new IllegalStateException("the store takes " + token + ", and shows no row of it");
         }

@@ -6,13 +6,14 @@ import java.util.List;
  * Rows of a range, for one insert: all of them, or a part while the ones that the store refuses are looked for.
  *
  * @param token names exactly these rows
- * @param records they come from, in the order of their offsets
+ * @param offsets of the records they come from
+ * @param records those records; null as long as nobody needed them
  * @param body the rows in Native format, compressed with LZ4
  */
-public record RangePiece(String token, List<StoreRecord> records, byte[] body) {
+public record RangePiece(String token, long[] offsets, List<StoreRecord> records, byte[] body) {
 
     /** How many rows. */
     public int size() {
-        return records.size();
+        return offsets.length;
     }
 }

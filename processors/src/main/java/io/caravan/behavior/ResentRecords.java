@@ -18,21 +18,19 @@ public final class ResentRecords {
 
     private final RangeClaim claim;
     private final List<Object[]> rows = new ArrayList<>();
-    private final Set<Long> inRange = new HashSet<>();
+    private final Set<Long> offsets = new HashSet<>();
     private Set<Long> stored = Set.of();
 
+    /** @param records that are dead letters sent again */
     ResentRecords(List<StoreRecord> records, RangeClaim claim, BehaviorRows reader) {
         this.claim = claim;
-        for (StoreRecord record : records) {
-            if (record.letter() != null) {
-                add(record, reader);
-            }
-        }
+        records.forEach(record -> add(record, reader));
     }
 
     private void add(StoreRecord record, BehaviorRows reader) {
         try {
             rows.add(reader.row(record.value(), claim.topic(), claim.partition(), record.offset()));
+            offsets.add(record.offset());
         } catch (UnusableException e) {
             // No event: it becomes the same dead letter once more.
             return;
@@ -59,8 +57,19 @@ public final class ResentRecords {
         stored = StoredEvents.read(keys);
     }
 
-    /** Whether the event of the key is stored already, or stands before in the range. */
-    boolean again(StoreRecord record, long key) {
-        return any() && (!inRange.add(key) || record.letter() != null && stored.contains(key));
+    /** Offsets of the rows whose events are stored already, or stand before in the range. */
+    Set<Long> again(RangeRows range) {
+        if (!any()) {
+            return Set.of();
+        }
+        Set<Long> inRange = new HashSet<>();
+        Set<Long> again = new HashSet<>();
+        for (int row = 0; row < range.size(); row++) {
+            long key = range.key(row);
+            if (!inRange.add(key) || offsets.contains(range.offset(row)) && stored.contains(key)) {
+                again.add(range.offset(row));
+            }
+        }
+        return again;
     }
 }

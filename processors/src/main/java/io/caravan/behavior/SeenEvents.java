@@ -4,7 +4,9 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 import org.apache.kafka.common.TopicPartition;
 
@@ -63,12 +65,22 @@ public final class SeenEvents {
         partitions.get().put(partition(claim), recent);
     }
 
-    /** Whether an event of the key was stored before; if not, it is known from now on. */
-    boolean again(RangeClaim claim, long key, long offset) {
+    /** Offsets of the rows whose events were stored before, or stand earlier in the range; the others are known from now on. */
+    Set<Long> again(RangeClaim claim, RangeRows rows) {
         Recent recent = partitions.get().get(partition(claim));
         if (recent == null) {
-            return false;
+            return Set.of();
         }
+        Set<Long> again = new HashSet<>();
+        for (int row = 0; row < rows.size(); row++) {
+            if (again(recent, rows.key(row), rows.offset(row))) {
+                again.add(rows.offset(row));
+            }
+        }
+        return again;
+    }
+
+    private boolean again(Recent recent, long key, long offset) {
         if (before(recent.newer.get(key), offset) || before(recent.older.get(key), offset)) {
             return true;
         }

@@ -1,6 +1,5 @@
 package io.caravan.behavior;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,14 +12,10 @@ import java.util.concurrent.TimeoutException;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-
-import io.caravan.hub.deadletter.DeadLetterMessages;
 
 /** Looks at topics past the consumer group: which topic it is, and what records of a range are. */
 public final class TopicLook implements AutoCloseable {
@@ -73,8 +68,8 @@ public final class TopicLook implements AutoCloseable {
                 var polled = consumer.poll(Duration.ofSeconds(1)).records(partition);
                 polled.stream()
                         .filter(record -> claim.holds(record.offset()))
-                        .forEach(record ->
-                                records.add(new StoreRecord(record.offset(), record.value(), null, letter(record))));
+                        .forEach(record -> records.add(
+                                new StoreRecord(record.offset(), record.value(), StoreRecord.letter(record))));
                 empty = polled.isEmpty() ? empty + 1 : 0;
                 if (empty == MOST_EMPTY) {
                     throw new KafkaException("Kafka does not give all records of " + claim.token());
@@ -82,11 +77,6 @@ public final class TopicLook implements AutoCloseable {
             }
             return records;
         }
-    }
-
-    private static String letter(ConsumerRecord<?, ?> record) {
-        Header letter = record.headers().lastHeader(DeadLetterMessages.LETTER);
-        return letter == null ? null : new String(letter.value(), StandardCharsets.UTF_8);
     }
 
     private KafkaConsumer<byte[], byte[]> consumer() {

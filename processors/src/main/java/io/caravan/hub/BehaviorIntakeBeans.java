@@ -27,6 +27,7 @@ import io.caravan.hub.config.ConfigException;
 import io.caravan.hub.config.HubProperties;
 import io.caravan.hub.health.DependencyMonitor;
 import io.caravan.hub.http.AsyncHttpEngine;
+import io.caravan.kafka.CallerThread;
 
 /** The verbs of the intake of events, by the names routes call them. */
 final class BehaviorIntakeBeans {
@@ -45,6 +46,7 @@ final class BehaviorIntakeBeans {
         var intake = new BehaviorIntake(strictJson, rules(properties), scenarios, privacy(properties), clock);
         return Map.of(
                 "asyncHttp", new AsyncHttpEngine(properties.integer("caravan.http.port")),
+                "callerThread", new CallerThread(),
                 "intakeBody", new IntakeBody(properties.integer(PREFIX + "max-unpacked")),
                 "intakeRoom",
                         new IntakeRoom(

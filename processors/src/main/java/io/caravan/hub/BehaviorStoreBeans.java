@@ -6,6 +6,7 @@ import java.util.Properties;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.caravan.behavior.BehaviorGatherer;
 import io.caravan.behavior.BehaviorRanges;
 import io.caravan.behavior.OffsetGauges;
 import io.caravan.behavior.OffsetLook;
@@ -27,19 +28,19 @@ final class BehaviorStoreBeans {
             HubProperties properties, ObjectMapper json, TopicLook kafka, Properties kafkaClient, Clock clock) {
         var seen = new SeenEvents(properties.integer("caravan.behavior.store.duplicate-records"));
         var faults = new StoreFaults(clock);
+        var gatherer = new BehaviorGatherer(
+                HubJson.strict(),
+                properties.integer("caravan.behavior.store.batch-rows"),
+                properties.integer("caravan.behavior.store.batch-bytes"));
         return Map.of(
                 "storeFaults", faults,
                 "behaviorStoreHealth", new StoreHealthCheck(faults),
-                "behaviorRanges", new BehaviorRanges(HubJson.strict(), kafka, seen),
+                "behaviorRanges", new BehaviorRanges(gatherer, kafka, seen),
                 "seenEvents", seen,
                 "offsetLook", new OffsetLook(kafkaClient),
                 "offsetVerifier", new OffsetVerifier(),
                 "offsetGauges", new OffsetGauges(clock),
-                "rangeClaims",
-                        new RangeClaims(
-                                json,
-                                properties.integer("caravan.behavior.store.batch-rows"),
-                                properties.integer("caravan.behavior.store.batch-bytes"),
-                                clock));
+                "behaviorGatherer", gatherer,
+                "rangeClaims", new RangeClaims(json, clock));
     }
 }

@@ -54,6 +54,8 @@ class EventScannerTest {
 
         assertThat(takenAsJacksonDoes(full.getBytes(UTF_8))).isTrue();
         assertThat(takenAsJacksonDoes((PLAIN + "}").getBytes(UTF_8))).isTrue();
+        assertThat(takenAsJacksonDoes((PLAIN + ",\"extra_data\":{\"n\":7,\"of\":[\"x\",{\"y\":-3}]}}").getBytes(UTF_8)))
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -77,6 +79,27 @@ class EventScannerTest {
                 ",\"duration\":NaN}",
                 ",\"completion_rate\":null}",
                 ",\"extra_data\":{\"a\":1}}",
+                ",\"extra_data\":{}}",
+                ",\"extra_data\":[]}",
+                ",\"extra_data\":[1,-2,\"x\",true,false,null,{\"a\":{\"a\":[]}}]}",
+                ",\"extra_data\":{\"a\":{\"b\":1,\"c\":2},\"b\":{\"b\":1},\"c\":[{\"a\":1},{\"a\":2}]}}",
+                ",\"extra_data\":{\"a\":1,\"a\":2}}",
+                ",\"extra_data\":{\"a\":{\"b\":1,\"b\":2}}}",
+                ",\"extra_data\":{\"a\":{\"x\":1},\"x\":2,\"a\":3}}",
+                ",\"extra_data\":{\"a\":-0}}",
+                ",\"extra_data\":{\"a\":-01}}",
+                ",\"extra_data\":{\"a\":1.50}}",
+                ",\"extra_data\":{\"a\":1e2}}",
+                ",\"extra_data\":{\"a\":999999999999999999}}",
+                ",\"extra_data\":{\"a\":9999999999999999999}}",
+                ",\"extra_data\":{\"a\": 1}}",
+                ",\"extra_data\":{\"\u4e0a\":\"\u6d77\"}}",
+                ",\"extra_data\":7}",
+                ",\"extra_data\":null}",
+                ",\"extra_data\":{\"a\":1,}}",
+                ",\"extra_data\":[1,]}",
+                ",\"extra_data\":{\"a\"}}",
+                ",\"extra_data\":[1}}",
                 ",\"extra_data\":\"{\\\"a\\\":1}\"}",
                 ",\"experiment_id\":\"a\\u0041\"}",
                 ",\"experiment_id\":\"tab\tinside\"}",

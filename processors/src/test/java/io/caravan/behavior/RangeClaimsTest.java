@@ -19,7 +19,7 @@ class RangeClaimsTest {
 
     private final RangeClaim claim = new RangeClaim("events", "id", 0, 100, 199, false);
     private Instant now = Instant.parse("2026-11-28T12:00:00Z");
-    private final RangeClaims claims = new RangeClaims(new ObjectMapper(), 1000, 1000, clock());
+    private final RangeClaims claims = new RangeClaims(new ObjectMapper(), clock());
 
     @Test
     void whatWasReadOfARangeIsGoodForAWhile() {

@@ -34,7 +34,13 @@ public final class HttpLoad implements AutoCloseable {
 
     /** Sends for that long, and waits for the replies that are still out. */
     public LoadResult run(int port, int clients, Duration duration) {
-        var round = new Round(port, clients, duration);
+        return run(port, clients, duration, 0);
+    }
+
+    /** Sends so many requests a second, as long as the answers come soon enough; 0 for as many as can be. */
+    public LoadResult run(int port, int clients, Duration duration, double requestsPerSecond) {
+        long interval = requestsPerSecond > 0 ? Math.round(clients * 1e9 / requestsPerSecond) : 0;
+        var round = new Round(port, clients, duration, interval);
         vertx.runOnContext(ignored -> round.begin());
         try {
             return round.result.get(duration.plus(REQUEST_LIMIT).toSeconds() + 5, TimeUnit.SECONDS);
@@ -59,12 +65,15 @@ public final class HttpLoad implements AutoCloseable {
         private final Latencies latencies = new Latencies();
         private final RequestOptions target;
         private final Duration duration;
+        private final long interval;
         private final HttpClient http;
         private long startedAt;
         private int working;
         private int next;
 
-        Round(int port, int clients, Duration duration) {
+        /** @param interval nanoseconds between two requests of one client */
+        Round(int port, int clients, Duration duration, long interval) {
+            this.interval = interval;
             this.working = clients;
             this.duration = duration;
             target = new RequestOptions()
@@ -104,8 +113,13 @@ public final class HttpLoad implements AutoCloseable {
             if (status == LoadResult.ACCEPTED) {
                 latencies.add(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - sentAt));
             }
-            // Not within this call: refused connections would answer at once, deeper and deeper.
-            vertx.runOnContext(ignored -> send());
+            long rest = TimeUnit.NANOSECONDS.toMillis(interval - (System.nanoTime() - sentAt));
+            if (rest > 0) {
+                vertx.setTimer(rest, ignored -> send());
+            } else {
+                // Not within this call: refused connections would answer at once, deeper and deeper.
+                vertx.runOnContext(ignored -> send());
+            }
         }
 
         private void end() {

@@ -8,7 +8,7 @@ public final class Latencies {
     private long[] micros = new long[1024];
     private int count;
 
-    void add(long latency) {
+    public void add(long latency) {
         if (count == micros.length) {
             micros = Arrays.copyOf(micros, 2 * count);
         }

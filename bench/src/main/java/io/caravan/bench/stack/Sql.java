@@ -45,6 +45,12 @@ public final class Sql {
         return List.of(reply.stripTrailing().split("\t"));
     }
 
+    /** One value of each row; none may be empty. */
+    public List<String> column(String query) {
+        String reply = send(URI.create(url), BodyPublishers.ofString(query), BodyHandlers.ofString());
+        return reply.lines().toList();
+    }
+
     /** The only value. */
     public long number(String query) {
         return Long.parseLong(row(query).get(0));

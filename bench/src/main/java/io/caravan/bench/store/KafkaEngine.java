@@ -8,14 +8,10 @@ record KafkaEngine(Sql sql, String brokers, String topic, String settings) {
     /**
      * Starts to consume.
      *
-     * @param table an existing table to copy the structure of
-     * @param database new; holds the copy
-     * @return the table that is filled
+     * @param target the table that is filled
+     * @param database of it
      */
-    String start(String table, String database) {
-        String target = database + ".user_behaviors";
-        sql.run("CREATE DATABASE " + database);
-        sql.run("CREATE TABLE " + target + " AS " + table);
+    void start(String target, String database) {
         sql.run("""
                 CREATE TABLE %1$s.queue (
                     event_id String, tenant_id String, scenario_id String, user_id String, item_id String,
@@ -38,7 +34,6 @@ record KafkaEngine(Sql sql, String brokers, String topic, String settings) {
                     ifNull(completion_rate, -1) AS completion_rate, extra_data,
                     _topic AS kafka_topic, _partition AS kafka_partition, _offset AS kafka_offset
                 FROM %1$s.queue AS queue""".formatted(database, target));
-        return target;
     }
 
     void stop(String database) {

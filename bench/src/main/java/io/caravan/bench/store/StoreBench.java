@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -63,8 +66,16 @@ public final class StoreBench extends BenchCommand {
             description = "Settings of ClickHouse's Kafka engine (default: ${DEFAULT-VALUE}).")
     private String peerSettings;
 
-    private final List<Double> hubRates = new ArrayList<>();
-    private final List<Double> peerRates = new ArrayList<>();
+    @Option(
+            names = "--targets",
+            paramLabel = "TARGET",
+            split = ",",
+            defaultValue = "BARE,AGGREGATES",
+            description = "What is filled (default: ${DEFAULT-VALUE}).")
+    private List<Target> targets;
+
+    private final Map<Target, Effort> ours = new EnumMap<>(Target.class);
+    private final Map<Target, Effort> peers = new EnumMap<>(Target.class);
     private final List<Double> readRates = new ArrayList<>();
     private final List<Double> hubMemory = new ArrayList<>();
 
@@ -82,17 +93,30 @@ public final class StoreBench extends BenchCommand {
         for (int round = 1; round <= rounds; round++) {
             readRates.add(read(run, topic));
             run.say("bare reader: " + Figures.number(last(readRates)) + " events/s");
-            hub(run, servers, project, "hub_" + round);
-            run.say("hub: " + Figures.number(last(hubRates)) + " events/s");
-            peer(run, servers, "hub_" + round, "engine_" + round);
-            run.say("ClickHouse's Kafka engine: " + Figures.number(last(peerRates)) + " events/s");
+            for (Target target : targets) {
+                target.prepare(project);
+                String name = target.name().toLowerCase(Locale.ROOT) + "_" + round;
+                double our = hub(run, servers, project, target, "hub_" + name);
+                double peer = peer(run, servers, target, "hub_" + name, "engine_" + name);
+                run.say("%s: hub %s events/s, ClickHouse's Kafka engine %s"
+                        .formatted(target.title(), Figures.number(our), Figures.number(peer)));
+            }
         }
-        double hub = Figures.median(hubRates);
-        run.add(new Table("Kafka to ClickHouse", "events/s", "hub to it")
-                .row("hub", Figures.number(hub), "1.00")
-                .row("ClickHouse's Kafka engine", rate(peerRates), ratio(hub, peerRates))
-                .row("bare reader", rate(readRates), ratio(hub, readRates)));
+        var table =
+                new Table("Kafka to ClickHouse", "events/s", "hub to it", "µs an event: hub", "ClickHouse", "Kafka");
+        for (Target target : targets) {
+            double hub = ours.get(target).rate();
+            table.row(cells(target.title() + ": hub", hub, "1.00", ours.get(target)));
+            Effort peer = peers.get(target);
+            table.row(cells("  its Kafka engine", peer.rate(), Figures.ratio(hub, peer.rate()), peer));
+        }
+        run.add(table.row("bare reader", Figures.number(Figures.median(readRates)), "", "", "", ""));
         run.add(new Table("memory", "highest").row("hub", Figures.megabytes(Figures.highest(hubMemory))));
+    }
+
+    private static String[] cells(String who, double rate, String ratio, Effort effort) {
+        String[] micros = effort.micros();
+        return new String[] {who, Figures.number(rate), ratio, micros[0], micros[1], micros[2]};
     }
 
     private static void fill(Topic topic, int count) {
@@ -126,31 +150,40 @@ public final class StoreBench extends BenchCommand {
         }
     }
 
-    private void hub(Run run, Servers servers, Project project, String database) throws IOException {
+    private double hub(Run run, Servers servers, Project project, Target target, String database) throws IOException {
+        double rate;
         try (var hub = new Hub(run, project.home())
                 .with(servers)
                 .set("caravan.clickhouse.database", database)
                 .set("caravan.behavior.store.group", database)
                 .start()) {
-            Sql sql = servers.sql();
-            hubRates.add(Drain.rate(
-                    () -> sql.numberOr(0, "SELECT count() FROM " + database + ".user_behaviors"),
-                    warmUp,
-                    (long) warmUp + events,
-                    LIMIT));
+            String count = "SELECT count() FROM " + database + ".user_behaviors";
+            rate = ours.computeIfAbsent(target, first -> new Effort())
+                    .of(
+                            servers,
+                            hub.process().pid(),
+                            (long) warmUp + events,
+                            () -> Drain.rate(
+                                    () -> servers.sql().numberOr(0, count), warmUp, (long) warmUp + events, LIMIT));
             hubMemory.add((double) Memory.resident(hub.process().pid()));
         }
         check(run, servers.sql(), "hub", database + ".user_behaviors");
+        return rate;
     }
 
-    private void peer(Run run, Servers servers, String hubDatabase, String database) {
+    private double peer(Run run, Servers servers, Target target, String hubDatabase, String database) {
         Sql sql = servers.sql();
         var engine = new KafkaEngine(sql, servers.brokers(), Topic.OF_THE_HUB, peerSettings);
-        String table = engine.start(hubDatabase + ".user_behaviors", database);
-        peerRates.add(
-                Drain.rate(() -> sql.number("SELECT count() FROM " + table), warmUp, (long) warmUp + events, LIMIT));
+        String table = target.copy(sql, hubDatabase, database);
+        double rate = peers.computeIfAbsent(target, first -> new Effort())
+                .of(servers, 0, (long) warmUp + events, () -> {
+                    engine.start(table, database);
+                    return Drain.rate(
+                            () -> sql.number("SELECT count() FROM " + table), warmUp, (long) warmUp + events, LIMIT);
+                });
         engine.stop(database);
         check(run, sql, "Kafka engine", table);
+        return rate;
     }
 
     private void check(Run run, Sql sql, String who, String table) {
@@ -165,13 +198,5 @@ public final class StoreBench extends BenchCommand {
 
     private static double last(List<Double> values) {
         return values.get(values.size() - 1);
-    }
-
-    private static String rate(List<Double> rates) {
-        return Figures.number(Figures.median(rates));
-    }
-
-    private static String ratio(double hub, List<Double> peer) {
-        return Figures.ratio(hub, Figures.median(peer));
     }
 }

@@ -15,7 +15,7 @@ public final class Block {
         this.columns = List.copyOf(columns);
         this.buffers = new ColumnBuffer[columns.size()];
         for (int i = 0; i < buffers.length; i++) {
-            buffers[i] = new ColumnBuffer();
+            buffers[i] = columns.get(i).type().newBuffer();
         }
     }
 
@@ -63,15 +63,17 @@ public final class Block {
      */
     public byte[] toBytes() {
         ColumnBuffer[] heads = new ColumnBuffer[buffers.length];
+        ColumnBuffer[] values = new ColumnBuffer[buffers.length];
         long size = 0;
         for (int i = 0; i < heads.length; i++) {
             heads[i] = head(i);
-            size += heads[i].size() + buffers[i].size();
+            values[i] = buffers[i].encoded();
+            size += heads[i].size() + values[i].size();
         }
         byte[] bytes = new byte[Math.toIntExact(size)];
         int at = 0;
         for (int i = 0; i < heads.length; i++) {
-            at = buffers[i].copyTo(bytes, heads[i].copyTo(bytes, at));
+            at = values[i].copyTo(bytes, heads[i].copyTo(bytes, at));
         }
         return bytes;
     }
@@ -80,7 +82,7 @@ public final class Block {
     void writeTo(OutputStream out) throws IOException {
         for (int i = 0; i < buffers.length; i++) {
             head(i).writeTo(out);
-            buffers[i].writeTo(out);
+            buffers[i].encoded().writeTo(out);
         }
     }
 

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** The values of a column: a growing run of bytes with the primitive encodings of ClickHouse, little-endian. */
-public final class ColumnBuffer {
+public class ColumnBuffer {
 
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -70,6 +70,38 @@ public final class ColumnBuffer {
 
     int size() {
         return size;
+    }
+
+    /** What is sent of it: itself, unless values are kept in another form. */
+    ColumnBuffer encoded() {
+        return this;
+    }
+
+    /** The four bytes there, as {@link #int32} wrote them. */
+    int int32At(int at) {
+        return (int) INTS.get(bytes, at);
+    }
+
+    boolean isAt(int at, byte[] value, int offset, int length) {
+        return Arrays.equals(bytes, at, at + length, value, offset, offset + length);
+    }
+
+    /** Of so many bytes from there on. */
+    int hash(int at, int length) {
+        return hash(bytes, at, length);
+    }
+
+    static int hash(byte[] value, int offset, int length) {
+        int hash = length;
+        for (int i = offset; i < offset + length; i++) {
+            hash = 31 * hash + value[i];
+        }
+        return hash ^ hash >>> 15;
+    }
+
+    void append(ColumnBuffer other) {
+        room(other.size);
+        size = other.copyTo(bytes, size);
     }
 
     /** Takes back what was written since. */

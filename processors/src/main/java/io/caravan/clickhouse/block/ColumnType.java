@@ -8,7 +8,7 @@ import java.util.UUID;
 
 /**
  * The column types that the hub sends. The server converts them to the type of the table's column, so a
- * {@code LowCardinality(String)} is fed by {@link #STRING}.
+ * {@code LowCardinality(String)} may be fed by {@link #STRING} too.
  */
 public enum ColumnType {
     /** A {@code String} or its UTF-8 {@code byte[]}. */
@@ -20,6 +20,18 @@ public enum ColumnType {
             } else {
                 buffer.string((String) value);
             }
+        }
+    },
+    /** As {@link #STRING}, for texts of which few differ: each of them is sent once, so that the server has less to do. */
+    LOW_CARDINALITY_STRING("LowCardinality(String)") {
+        @Override
+        void write(ColumnBuffer buffer, Object value) {
+            STRING.write(buffer, value);
+        }
+
+        @Override
+        ColumnBuffer newBuffer() {
+            return new DictionaryBuffer();
         }
     },
     INT8("Int8") {
@@ -117,6 +129,11 @@ public enum ColumnType {
 
     /** @throws ArithmeticException when the value does not fit the type */
     abstract void write(ColumnBuffer buffer, Object value);
+
+    /** For the values of a column of this type. */
+    ColumnBuffer newBuffer() {
+        return new ColumnBuffer();
+    }
 
     private static long inRange(Object value, long least, long most) {
         long number = value instanceof BigInteger big ? big.longValueExact() : ((Number) value).longValue();

@@ -51,6 +51,7 @@ class NativeFormatTest {
         sql.ask("CREATE TABLE " + TABLE + " (" + columns + ") ENGINE = MergeTree ORDER BY n");
         extremes.put(
                 ColumnType.STRING, List.of("", "\0", "a\tb\nc\\'\"", "号码😀", BIG, "x".repeat(127), "x".repeat(128)));
+        extremes.put(ColumnType.LOW_CARDINALITY_STRING, extremes.get(ColumnType.STRING));
         extremes.put(ColumnType.INT8, List.of(-128, 127));
         extremes.put(ColumnType.INT32, List.of(Integer.MIN_VALUE, Integer.MAX_VALUE));
         extremes.put(ColumnType.INT64, List.of(Long.MIN_VALUE, Long.MAX_VALUE));

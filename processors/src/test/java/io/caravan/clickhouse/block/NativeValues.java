@@ -17,6 +17,7 @@ final class NativeValues {
 
     private static final Map<ColumnType, Function<JsonNode, Object>> READ = new EnumMap<>(Map.ofEntries(
             Map.entry(ColumnType.STRING, JsonNode::textValue),
+            Map.entry(ColumnType.LOW_CARDINALITY_STRING, JsonNode::textValue),
             Map.entry(ColumnType.INT8, JsonNode::longValue),
             Map.entry(ColumnType.INT32, JsonNode::longValue),
             Map.entry(ColumnType.INT64, JsonNode::longValue),
@@ -34,7 +35,7 @@ final class NativeValues {
 
     static Object random(ColumnType type, Random random) {
         return switch (type) {
-            case STRING -> text(random);
+            case STRING, LOW_CARDINALITY_STRING -> text(random);
             case INT8 -> random.nextInt(256) - 128;
             case INT32 -> random.nextInt();
             case INT64, UINT64 -> type == ColumnType.INT64 ? random.nextLong() : random.nextLong() >>> 1;
