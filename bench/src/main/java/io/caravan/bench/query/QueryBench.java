@@ -55,6 +55,13 @@ public final class QueryBench extends BenchCommand {
             description = "Keep the records in this folder, and ask for those that an earlier run made there.")
     private Path data;
 
+    @Option(names = "--only", paramLabel = "TEXT", description = "Only kinds of questions whose name has this in it.")
+    private String only = "";
+
+    /** @param queries each a query part of a URL */
+    private record Kind(
+            Question question, String path, Function<String, Statement> statement, Supplier<String> queries) {}
+
     @Override
     protected void measure(Run run) throws Exception {
         Servers servers = data == null ? Servers.start(run) : Servers.start(run, data);
@@ -76,39 +83,32 @@ public final class QueryBench extends BenchCommand {
     private void ask(Run run, Servers servers, Hub hub, OwnStatements own) throws IOException {
         Random random = new Random(1);
         List<String> numbers = numbers(servers.sql());
+        var kinds = List.of(
+                new Kind(
+                        new Question("a page of a node's day", 100),
+                        "/api/v1/cdrs",
+                        own::ofPage,
+                        () -> "node=" + (1 + random.nextInt(ManyRecords.NODES)) + days(random, 0)),
+                new Kind(new Question("a page of a day of all nodes", 100), "/api/v1/cdrs", own::ofPage, () -> days(
+                                random, 0)
+                        .substring(1)),
+                new Kind(
+                        new Question("a fragment of 8 digits, all time", 50),
+                        "/api/v1/cdrs",
+                        own::ofPage,
+                        () -> "number="
+                                + numbers.get(random.nextInt(numbers.size())).substring(3)),
+                new Kind(
+                        new Question("a month of a node by day", 20),
+                        "/api/v1/cdrs/stats",
+                        own::ofStats,
+                        () -> "node=" + (1 + random.nextInt(ManyRecords.NODES)) + "&groupBy=day" + days(random, 29)));
         List<Question> all = new ArrayList<>();
-        all.add(measure(
-                run,
-                new Question("a page of a node's day", 100),
-                servers,
-                hub,
-                "/api/v1/cdrs",
-                own::ofPage,
-                () -> "node=" + (1 + random.nextInt(ManyRecords.NODES)) + days(random, 0)));
-        all.add(measure(
-                run,
-                new Question("a page of a day of all nodes", 100),
-                servers,
-                hub,
-                "/api/v1/cdrs",
-                own::ofPage,
-                () -> days(random, 0).substring(1)));
-        all.add(measure(
-                run,
-                new Question("a fragment of 8 digits, all time", 50),
-                servers,
-                hub,
-                "/api/v1/cdrs",
-                own::ofPage,
-                () -> "number=" + numbers.get(random.nextInt(numbers.size())).substring(3)));
-        all.add(measure(
-                run,
-                new Question("a month of a node by day", 20),
-                servers,
-                hub,
-                "/api/v1/cdrs/stats",
-                own::ofStats,
-                () -> "node=" + (1 + random.nextInt(ManyRecords.NODES)) + "&groupBy=day" + days(random, 29)));
+        for (Kind kind : kinds) {
+            if (kind.question().what().contains(only)) {
+                all.add(measure(run, kind, servers, hub));
+            }
+        }
         check(run, servers.sql(), hub, numbers.get(0));
         Table table = new Table(
                 "of " + Figures.number(records) + " records",
@@ -132,23 +132,17 @@ public final class QueryBench extends BenchCommand {
         run.add(table);
     }
 
-    private Question measure(
-            Run run,
-            Question question,
-            Servers servers,
-            Hub hub,
-            String path,
-            Function<String, Statement> statement,
-            Supplier<String> queries) {
+    private Question measure(Run run, Kind kind, Servers servers, Hub hub) {
+        Question question = kind.question();
         String store = servers.clickhouseUrl() + "/?user=" + Servers.USER + "&password=" + Servers.PASSWORD
                 + "&database=" + Hub.DATABASE;
         for (int i = 0; i < WARM_UP + questions; i++) {
             if (i == WARM_UP) {
                 question.forget();
             }
-            String query = queries.get();
-            question.askHub(hub.port(), path + "?" + query);
-            Statement own = statement.apply(query);
+            String query = kind.queries().get();
+            question.askHub(hub.port(), kind.path() + "?" + query);
+            Statement own = kind.statement().apply(query);
             question.askStore(store + OwnStatements.parameters(own), own.sql() + "\nFORMAT RowBinaryWithNamesAndTypes");
         }
         run.say(question.what() + ": " + millis(question.hubMillis(0.5)));
