@@ -55,6 +55,10 @@ final class DictionaryBuffer extends ColumnBuffer {
     @Override
     ColumnBuffer encoded() {
         int rows = size() / Integer.BYTES;
+        if (rows == 0) {
+            // The server reads nothing of a column without rows.
+            return new ColumnBuffer();
+        }
         int width = count <= 1 << 8 ? 0 : count <= 1 << 16 ? 1 : 2;
         var out = new ColumnBuffer();
         out.int64(VERSION);
