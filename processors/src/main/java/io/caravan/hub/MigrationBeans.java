@@ -33,10 +33,12 @@ final class MigrationBeans {
 
     private MigrationBeans() {}
 
-    static Map<String, Object> of(HubProperties properties, ObjectMapper json, Clock clock, Leases leases) {
+    static Map<String, Object> of(
+            HubProperties properties, ObjectMapper json, Clock clock, Leases leases, HubScope scope) {
         var journals = new MigrationJournals(
                 properties.path("caravan.migration.folder"),
                 URI.create(properties.get("caravan.clickhouse.url")),
+                scope.journals(),
                 json,
                 clock);
         var migrations = new Migrations(journals, json, clock);
