@@ -16,6 +16,7 @@ import io.caravan.migration.MigrationDefaults;
 import io.caravan.migration.MigrationDesk;
 import io.caravan.migration.MigrationJournals;
 import io.caravan.migration.MigrationLocks;
+import io.caravan.migration.MigrationMetrics;
 import io.caravan.migration.MigrationMoves;
 import io.caravan.migration.MigrationPlans;
 import io.caravan.migration.MigrationProbes;
@@ -79,6 +80,7 @@ final class MigrationBeans {
                                 journals,
                                 MigrationServer.of(server, properties.get("caravan.clickhouse.username")),
                                 clock)),
+                Map.entry("migrationMetrics", new MigrationMetrics(migrations, replies, clock)),
                 Map.entry("migrationLanes", Executors.newCachedThreadPool(task -> {
                     var thread = new Thread(task, "migration-lane");
                     thread.setDaemon(true);
