@@ -16,7 +16,6 @@ public final class MigrationDesk {
             "pause", "Only a migration that is under way can be paused.",
             "resume", "Only a paused, failed or partial migration can be resumed.",
             "cancel", "Only a migration that is open can be cancelled.",
-            "continue", "Only a migration that is open can go on.",
             "rollback", "A migration that is under way must be paused or cancelled first; a finalized one stays.",
             "finalize", "Only a migration that is done or partial can be finalized.");
 
@@ -118,7 +117,8 @@ public final class MigrationDesk {
         return switch (wish) {
             case "pause" -> now == MigrationState.PAUSED;
             case "resume" -> now.goesOn();
-            case "continue" -> now.open();
+            // For one that is over it says nothing.
+            case "continue" -> true;
             case "cancel" -> now == MigrationState.CANCELLED;
             case "rollback" -> now == MigrationState.ROLLING_BACK || now == MigrationState.ROLLED_BACK;
             default -> now == MigrationState.DONE || now == MigrationState.PARTIAL;

@@ -43,15 +43,16 @@ public final class MigrationMetrics {
         }
         counter(registry);
         List<MigrationStatus> newest = newest();
-        show(registry, newest, "migration_start_time", status -> epoch(status.createdAt()));
-        show(registry, newest, "migration_end_time", status -> epoch(endOf(status)));
-        show(registry, newest, "migration_duration_seconds", this::seconds);
-        show(registry, newest, "total_tables", status -> status.tables().size());
-        show(registry, newest, "completed_tables", status -> tables(status, "done"));
-        show(registry, newest, "failed_tables", status -> failed(status));
-        show(registry, newest, "skipped_tables", status -> tables(status, "skipped"));
-        show(registry, newest, "total_partitions", status -> status.partitions().total());
-        show(registry, newest, "completed_partitions", status -> status.partitions()
+        gauge(registry, newest, "migration_start_time", status -> epoch(status.createdAt()));
+        gauge(registry, newest, "migration_end_time", status -> epoch(endOf(status)));
+        gauge(registry, newest, "migration_duration_seconds", this::seconds);
+        gauge(registry, newest, "total_tables", status -> status.tables().size());
+        gauge(registry, newest, "completed_tables", status -> tables(status, "done"));
+        gauge(registry, newest, "failed_tables", MigrationMetrics::failedTables);
+        gauge(registry, newest, "skipped_tables", status -> tables(status, "skipped"));
+        gauge(registry, newest, "total_partitions", status -> status.partitions()
+                .total());
+        gauge(registry, newest, "completed_partitions", status -> status.partitions()
                 .done());
     }
 
@@ -85,7 +86,7 @@ public final class MigrationMetrics {
         return request.database() + "\n" + request.table();
     }
 
-    private void show(
+    private void gauge(
             MeterRegistry registry,
             List<MigrationStatus> newest,
             String name,
@@ -101,7 +102,7 @@ public final class MigrationMetrics {
         return Tags.of("database", request.database(), "table", request.table() == null ? "all" : request.table());
     }
 
-    private static double failed(MigrationStatus status) {
+    private static double failedTables(MigrationStatus status) {
         // Whoever cancelled or rolled back a migration knows of its failures.
         boolean known = status.state() == MigrationState.CANCELLED || status.state() == MigrationState.ROLLED_BACK;
         return known

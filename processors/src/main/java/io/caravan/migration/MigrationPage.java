@@ -73,10 +73,9 @@ final class MigrationPage {
             page.append(", volume ").append(text(table.volume()));
         }
         page.append("</p>\n");
-        List.of(table.error()).stream()
-                .filter(error -> !error.isEmpty())
-                .forEach(error ->
-                        page.append("<p class=\"failed\">").append(text(error)).append("</p>\n"));
+        if (!table.error().isEmpty()) {
+            page.append("<p class=\"failed\">").append(text(table.error())).append("</p>\n");
+        }
         table.notes().forEach(note -> page.append("<p>").append(text(note)).append("</p>\n"));
         if (table.items().isEmpty()) {
             return;

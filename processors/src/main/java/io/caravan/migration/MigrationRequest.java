@@ -40,7 +40,7 @@ public record MigrationRequest(
     private static final String BACK = "-back";
 
     public MigrationRequest {
-        oldProgress = oldProgress == null ? Map.of() : oldProgress;
+        oldProgress = oldProgress == null ? Map.of() : Map.copyOf(oldProgress);
     }
 
     MigrationRequest withId(String newId) {

@@ -1,11 +1,15 @@
 package io.caravan.migration;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +19,13 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import picocli.CommandLine;
 
+import io.caravan.hub.config.HubProperties;
+import io.caravan.migration.cli.MigrateCommand;
 import io.caravan.testing.CaravanProcess;
+import io.caravan.testing.ClickHouseAddress;
+import io.caravan.testing.TestServers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -36,6 +45,31 @@ final class CommandLineOf {
         this.environment = new HashMap<>(environment);
         this.environment.put("LOG_PATH", files.resolve("logs").toString());
         this.environment.put("REPORT_PATH", files.resolve("reports").toString());
+    }
+
+    /** For a command that does the work itself, with the shared ClickHouse. */
+    static CommandLineOf byItself(Path home, Path files) {
+        return byItself(home, files, TestServers.clickhouse().password());
+    }
+
+    static CommandLineOf byItself(Path home, Path files, String password) {
+        ClickHouseAddress clickHouse = TestServers.clickhouse();
+        URI url = URI.create(clickHouse.url());
+        return new CommandLineOf(
+                home,
+                files,
+                Map.of(
+                        "CH_HOST", url.getHost(),
+                        "CH_PORT", String.valueOf(url.getPort()),
+                        "CH_USER", clickHouse.username(),
+                        "CH_PASSWORD", password,
+                        "MIGRATION_INSERT_INTERVAL", "0"));
+    }
+
+    /** The arguments for one table. */
+    static String[] single(String database, String table, String... more) {
+        return Stream.concat(Stream.of("--mode", "single", "--db", database, "--table", table), Arrays.stream(more))
+                .toArray(String[]::new);
     }
 
     /** What a command that has ended said. */
@@ -64,6 +98,26 @@ final class CommandLineOf {
         Ended ended = run(arguments);
         assertThat(ended.code()).as(ended.output()).isEqualTo(code);
         return ended;
+    }
+
+    /** Runs it in this process, which is quicker, and expects that it ends with the code; for what only asks a hub. */
+    Ended ask(int code, String... arguments) {
+        var said = new StringWriter();
+        var out = new PrintWriter(said, true);
+        var command = new CommandLine(
+                        new MigrateCommand(() -> HubProperties.load(home, environment, Map.of()), environment))
+                .setOut(out)
+                .setErr(out)
+                .setParameterExceptionHandler((failure, args) -> {
+                    out.println(failure.getMessage());
+                    return 2;
+                })
+                .setExecutionExceptionHandler((failure, line, parsed) -> {
+                    out.println(failure.getMessage());
+                    return 1;
+                });
+        assertThat(command.execute(arguments)).as(() -> said.toString()).isEqualTo(code);
+        return new Ended(code, said.toString());
     }
 
     static void awaitOutput(CaravanProcess process, String text) {

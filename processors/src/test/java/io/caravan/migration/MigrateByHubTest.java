@@ -38,10 +38,7 @@ class MigrateByHubTest {
     }
 
     private static String[] single(String table, String... more) {
-        String[] all = {"--mode", "single", "--db", hub.database, "--table", table, "--s3-policy", "tiered"};
-        String[] joined = java.util.Arrays.copyOf(all, all.length + more.length);
-        System.arraycopy(more, 0, joined, all.length, more.length);
-        return joined;
+        return CommandLineOf.single(hub.database, table, concat("--s3-policy", concat("tiered", more)));
     }
 
     @Test
@@ -94,7 +91,7 @@ class MigrateByHubTest {
     @Test
     void aPlanChangesNothing() {
         hub.plain("planned", 300);
-        CommandLineOf.Ended plan = caravan.run(0, concat("plan", single("planned", "--pause", "2")));
+        CommandLineOf.Ended plan = caravan.ask(0, concat("plan", single("planned", "--pause", "2")));
         assertThat(plan.output())
                 .contains(hub.database + ".planned")
                 .contains("3 of 3")
@@ -117,20 +114,20 @@ class MigrateByHubTest {
         try (var migrate = caravan.start(single("stopped", "--insert-interval", "1.5"))) {
             CommandLineOf.awaitOutput(migrate, "1 of 3 partitions");
             String id = CommandLineOf.idIn(migrate.output());
-            assertThat(caravan.run(0, "pause", id).output()).contains("Migration " + id + " is paused");
-            assertThat(caravan.run(0, "status", id).output()).contains("partitions, ", ", paused");
+            assertThat(caravan.ask(0, "pause", id).output()).contains("Migration " + id + " is paused");
+            assertThat(caravan.ask(0, "status", id).output()).contains("partitions, ", ", paused");
             // Whoever asks for the same is told, and nothing is begun behind the back of the one who paused it.
             assertThat(caravan.run(1, single("stopped", "--insert-interval", "1.5"))
                             .output())
                     .contains("--resume goes on");
-            assertThat(caravan.run(0, "resume", id).output()).contains("Migration " + id + " is ");
+            assertThat(caravan.ask(0, "resume", id).output()).contains("Migration " + id + " is ");
             assertThat(migrate.awaitExit()).as(migrate.output()).isZero();
 
-            assertThat(caravan.run(0, "verify", id).output()).contains("Sound: 3 partitions with 300 rows in 1 tables");
+            assertThat(caravan.ask(0, "verify", id).output()).contains("Sound: 3 partitions with 300 rows in 1 tables");
             assertThat(caravan.run(0, "rollback", id).output()).contains("Rolled back: ");
             assertThat(hub.disks("stopped")).containsExactly("default");
-            assertThat(caravan.run(1, "finalize", id).output()).contains("409");
-            assertThat(caravan.run(0, "status").output()).contains(id + "  table " + hub.database + ".stopped to S3");
+            assertThat(caravan.ask(1, "finalize", id).output()).contains("409");
+            assertThat(caravan.ask(0, "status").output()).contains(id + "  table " + hub.database + ".stopped to S3");
         }
     }
 
@@ -148,15 +145,15 @@ class MigrateByHubTest {
 
     @Test
     void whatMakesNoSenseIsWrongUsage() {
-        assertThat(caravan.run(2).output()).contains("--mode single or --mode full, --db is wanted");
-        assertThat(caravan.run(2, "--mode", "single", "--db", "x").output()).contains("--table");
+        assertThat(caravan.ask(2).output()).contains("--mode single or --mode full, --db is wanted");
+        assertThat(caravan.ask(2, "--mode", "single", "--db", "x").output()).contains("--table");
         assertThat(caravan.run(2, single("nix")).output()).contains("ClickHouse has no table " + hub.database + ".nix");
-        assertThat(caravan.run(2, "status", "--s3-policy", "s3").output()).contains("--s3-policy");
-        assertThat(caravan.run(2, concat("plan", single("x", "--url", "http://h:1", "--host", "ch")))
+        assertThat(caravan.ask(2, "status", "--s3-policy", "s3").output()).contains("--s3-policy");
+        assertThat(caravan.ask(2, concat("plan", single("x", "--url", "http://h:1", "--host", "ch")))
                         .output())
                 .contains("--url", "--host", "leave one out");
-        assertThat(caravan.run(2, single("x", "--progress", "p.json")).output()).contains("--resume");
-        assertThat(caravan.run(1, "status", "nix").output()).contains("404");
+        assertThat(caravan.ask(2, single("x", "--progress", "p.json")).output()).contains("--resume");
+        assertThat(caravan.ask(1, "status", "nix").output()).contains("404");
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.caravan.migration;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterAll;
@@ -30,25 +29,7 @@ class MigrateByItselfTest {
         project = home;
         tables = new MigrationHub(home);
         clickHouse = TestServers.clickhouse();
-        caravan = command(files, clickHouse.password());
-    }
-
-    private static CommandLineOf command(Path files, String password) {
-        String[] address = clickHouse.url().replace("http://", "").split(":");
-        return new CommandLineOf(
-                project,
-                files,
-                Map.of(
-                        "CH_HOST",
-                        address[0],
-                        "CH_PORT",
-                        address[1],
-                        "CH_USER",
-                        clickHouse.username(),
-                        "CH_PASSWORD",
-                        password,
-                        "MIGRATION_INSERT_INTERVAL",
-                        "0"));
+        caravan = CommandLineOf.byItself(home, files);
     }
 
     @AfterAll
@@ -57,16 +38,14 @@ class MigrateByItselfTest {
     }
 
     private static String[] single(String table, String... more) {
-        String[] all = {"--mode", "single", "--db", tables.database, "--table", table};
-        String[] joined = java.util.Arrays.copyOf(all, all.length + more.length);
-        System.arraycopy(more, 0, joined, all.length, more.length);
-        return joined;
+        return CommandLineOf.single(tables.database, table, more);
     }
 
     @Test
     void aTableGoesToThePolicyOfTheOldToolAndBack() {
         tables.plain("plain", 900);
         String before = tables.content("plain");
+        var databases = tables.sql.lines("SHOW DATABASES");
 
         // The default of the old tool is s3, to which no part can move.
         CommandLineOf.Ended done = caravan.run(0, single("plain"));
@@ -76,45 +55,13 @@ class MigrateByItselfTest {
         assertThat(tables.content("plain")).isEqualTo(before);
         assertThat(tables.sql.lines("SHOW DATABASES"))
                 .as("nothing is made there")
-                .doesNotContain("caravan");
+                .isEqualTo(databases);
         JsonNode report = caravan.json(caravan.file("reports", "clickhouse_s3_migration_report_.*"));
         assertThat(report.at("/migration_info/clickhouse_config/user").asText()).isEqualTo(clickHouse.username());
 
         assertThat(caravan.run(0, "rollback", done.id()).output()).contains("Rolled back");
         assertThat(tables.disks("plain")).containsExactly("default");
         assertThat(tables.content("plain")).isEqualTo(before);
-    }
-
-    @Test
-    void whoeverIsKilledIsFollowedByTheSameCommand() {
-        tables.plain("killed", 900);
-        String before = tables.content("killed");
-        String[] arguments = single("killed", "--s3-policy", "tiered", "--insert-interval", "3");
-        try (var first = caravan.start(arguments)) {
-            CommandLineOf.awaitOutput(first, "1 of 3 partitions");
-            assertThat(caravan.run(3, arguments).output()).as("a second one").contains("another process on this host");
-            first.kill();
-        }
-
-        CommandLineOf.Ended again = caravan.run(0, single("killed", "--s3-policy", "tiered", "--resume"));
-
-        assertThat(again.output()).contains("Done: ");
-        assertThat(tables.disks("killed")).containsExactly("s3");
-        assertThat(tables.content("killed")).isEqualTo(before);
-    }
-
-    @Test
-    void anotherTerminalPausesItAndLetsItGoOn() {
-        tables.plain("paused", 300);
-        try (var migrate = caravan.start(single("paused", "--s3-policy", "tiered", "--pause", "3s"))) {
-            CommandLineOf.awaitOutput(migrate, "1 of 3 partitions");
-            String id = CommandLineOf.idIn(migrate.output());
-            assertThat(caravan.run(0, "pause", id).output()).contains("is paused");
-            CommandLineOf.awaitOutput(migrate, ", paused");
-            caravan.run(0, "resume", id);
-            assertThat(migrate.awaitExit()).as(migrate.output()).isZero();
-        }
-        assertThat(tables.disks("paused")).containsExactly("s3");
     }
 
     @Test
@@ -141,7 +88,7 @@ class MigrateByItselfTest {
     @Test
     void aPasswordIsToldNowhere(@TempDir Path files) {
         tables.plain("hushed", 30);
-        CommandLineOf wrong = command(files, "geheim0815");
+        CommandLineOf wrong = CommandLineOf.byItself(project, files, "geheim0815");
         CommandLineOf.Ended refused = wrong.run(1, single("hushed"));
         assertThat(refused.output())
                 .contains("cannot be used as " + clickHouse.username())

@@ -1,5 +1,6 @@
 package io.caravan.migration.cli;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
@@ -131,6 +133,20 @@ final class CommandRunner {
         if (logged) {
             LoggerFactory.getLogger("migrate").error("{}", String.valueOf(failure.getMessage()));
         }
+    }
+
+    /** The newest migrations; of those that other commands are at, what these say. */
+    List<Job> asTheyAre(Session session) throws IOException {
+        List<Job> jobs = session.newest();
+        if (!session.place().isOwn()) {
+            return jobs;
+        }
+        List<Job> now = new ArrayList<>();
+        for (Job job : jobs) {
+            Optional<Place> running = places.running(job.id());
+            now.add(running.isPresent() ? running.get().client().job(job.id()) : job.withNobody());
+        }
+        return now;
     }
 
     /** While it is followed other commands find the command that does the work itself. */

@@ -1,7 +1,9 @@
 package io.caravan.migration.cli;
 
 import java.io.IOException;
+import java.util.Optional;
 
+import io.caravan.hub.client.HubAwayException;
 import io.caravan.hub.client.HubPatience;
 
 /**
@@ -26,8 +28,8 @@ final class Follower {
         this.patience = new HubPatience(teller.screen());
     }
 
-    /** @return how the migration stands in the end */
-    Job follow(Job begun, ProgressLine line) throws IOException, InterruptedException {
+    /** @return how the migration stands in the end; empty when nobody follows it any more */
+    Optional<Job> follow(Job begun, ProgressLine line) throws IOException, InterruptedException {
         String id = begun.id();
         Job job = begun;
         following = true;
@@ -36,19 +38,25 @@ final class Follower {
             teller.show(job, line);
             for (int second = 1; !job.ended(); second++) {
                 if (!patience.aSecond()) {
-                    return job;
+                    return Optional.empty();
                 }
                 if (place.isOwn() && second % SECONDS_BETWEEN_NUDGES == 0 && goesOn(job)) {
-                    place.client().tell(id, "continue");
+                    patience.ask(() -> place.client().tell(id, "continue"));
                 }
                 job = patience.ask(() -> place.client().job(id));
                 teller.show(job, line);
                 reports.progress(job);
             }
+        } catch (HubAwayException e) {
+            // The hub of a command that was told to end is away, as it should be.
+            if (!following) {
+                return Optional.empty();
+            }
+            throw e;
         } finally {
             following = false;
         }
-        return job;
+        return Optional.of(job);
     }
 
     private static boolean goesOn(Job job) {

@@ -43,6 +43,22 @@ record Job(
         return "done".equals(state) || "rolled_back".equals(state);
     }
 
+    /** As it is when no command is at it. */
+    Job withNobody() {
+        return ended() || "paused".equals(state)
+                ? this
+                : new Job(
+                        id,
+                        state,
+                        "no command is at it; the same one goes on",
+                        request,
+                        partitions,
+                        bytes,
+                        bytesPerSecond,
+                        readyAt,
+                        tables);
+    }
+
     /** 0 done, 1 failed, 3 locked, 4 partial. */
     int exitCode() {
         return switch (state) {

@@ -107,9 +107,12 @@ public final class MigrateCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Tells how far a migration is; without an ID, the newest ones.")
     int status(@Parameters(arity = "0..1", paramLabel = "ID") String id) throws Exception {
-        return id == null
-                ? existing().run(Places::open, session -> session.status(session.newest()))
-                : existing(id, session -> session.status(List.of(session.job(id))));
+        return id == null ? listing() : existing(id, session -> session.status(List.of(session.job(id))));
+    }
+
+    private int listing() throws Exception {
+        var runner = existing();
+        return runner.run(Places::open, session -> session.status(runner.asTheyAre(session)));
     }
 
     @Command(

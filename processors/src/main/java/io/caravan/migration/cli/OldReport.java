@@ -57,8 +57,7 @@ final class OldReport {
     private boolean isDistributed() {
         JsonNode asked = report.path("request").path("table");
         return asked.isTextual()
-                && report.path("tables").size() > 0
-                && report.findValues("items").size() > 0
+                && !report.path("tables").isEmpty()
                 && !report.at("/tables/0/table/table").asText().equals(asked.asText());
     }
 

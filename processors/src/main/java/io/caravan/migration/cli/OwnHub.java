@@ -18,7 +18,7 @@ import io.caravan.hub.config.HubProperties;
  */
 final class OwnHub implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int KEY_BITS = 160;
     /** Nothing is begun by schedule. */
     private static final String NEVER = "0 0 0 1 1 ? 2099";

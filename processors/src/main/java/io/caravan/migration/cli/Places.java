@@ -61,7 +61,8 @@ final class Places {
         return running.isPresent() ? running.get() : open();
     }
 
-    private Optional<Place> running(String id) throws IOException {
+    /** The command that is at the migration. */
+    Optional<Place> running(String id) throws IOException {
         return commands()
                 .at(OwnHub.address(settings), id)
                 .map(found -> new Place(

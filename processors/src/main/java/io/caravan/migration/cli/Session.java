@@ -145,6 +145,10 @@ final class Session {
         return end(new Follower(place, teller, reports).follow(job, new ProgressLine(Clock.systemUTC(), 0, 0)));
     }
 
+    private int end(Optional<Job> followed) throws IOException {
+        return followed.isEmpty() ? FAILED : end(followed.get());
+    }
+
     private int end(Job job) throws IOException {
         job.tables().stream()
                 .filter(table -> List.of("failed", "partial", "locked").contains(table.state()))
