@@ -29,14 +29,21 @@ import io.caravan.hub.routes.RouteVerdict;
 public final class Hub implements AutoCloseable {
 
     private final HubProperties properties;
+    private final HubScope scope;
     private final HubBeans beans;
     private final Main main;
     private volatile boolean started;
 
     /** @param properties with every address resolved */
     public Hub(HubProperties properties, Clock clock) {
+        this(properties, clock, HubScope.ALL);
+    }
+
+    /** @param properties with every address resolved */
+    public Hub(HubProperties properties, Clock clock, HubScope scope) {
         this.properties = properties;
-        this.beans = new HubBeans(properties, clock);
+        this.scope = scope;
+        this.beans = new HubBeans(properties, clock, scope);
         this.main = mains().create();
     }
 
@@ -51,7 +58,7 @@ public final class Hub implements AutoCloseable {
      * @throws RouteFaultsException when there is a fault in the routes; nothing runs then
      */
     public void start() throws IOException {
-        RouteTree tree = RouteTree.read(properties.home());
+        RouteTree tree = scope.of(RouteTree.read(properties.home()));
         RouteVerdict verdict = routeCheck().check(tree);
         if (!verdict.ok()) {
             throw new RouteFaultsException(verdict);
@@ -60,7 +67,7 @@ public final class Hub implements AutoCloseable {
             throw new ConfigException(
                     "there is no route under " + properties.home().resolve("routes"));
         }
-        main.addMainListener(new HubRoutes(properties.home(), routeCheck(), tree));
+        main.addMainListener(new HubRoutes(properties.home(), routeCheck(), tree, scope == HubScope.ALL));
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeConfigure(BaseMainSupport configuring) {

@@ -22,6 +22,7 @@ import io.caravan.behavior.realtime.NoRedis;
 import io.caravan.cdr.VosAccounts;
 import io.caravan.cdr.VosNodes;
 import io.caravan.hub.config.HubProperties;
+import io.caravan.hub.health.ClickHouseDependency;
 import io.caravan.hub.health.Dependency;
 import io.caravan.hub.health.DependencyHealthCheck;
 import io.caravan.hub.health.DependencyMonitor;
@@ -54,10 +55,12 @@ public final class HubBeans implements AutoCloseable {
     private final ObjectMapper json = HubJson.lenient();
     private Scenarios scenarios = Scenarios.ANY;
 
-    public HubBeans(HubProperties properties, Clock clock) {
+    public HubBeans(HubProperties properties, Clock clock, HubScope scope) {
         var servers = new Servers(properties);
-        clickHouse(servers, properties);
-        kafka(servers, properties);
+        clickHouse(servers, properties, scope);
+        if (scope == HubScope.ALL) {
+            kafka(servers, properties);
+        }
         Leases leases = servers.redis()
                 .map(factory -> redis(factory, properties))
                 .orElseGet(() -> new LocalLeases(properties.get("caravan.hub.name"), clock));
@@ -86,7 +89,7 @@ public final class HubBeans implements AutoCloseable {
                 .forEach(this::bind);
         CdrStatisticsBeans.of(properties, (VosNodes) cdr.get("vosNodes"), clock, leases)
                 .forEach(this::bind);
-        MigrationBeans.of(properties, json, clock, leases).forEach(this::bind);
+        MigrationBeans.of(properties, json, clock, leases, scope).forEach(this::bind);
         MigrationCopyBeans.of(properties).forEach(this::bind);
         var topicLook = new TopicLook(servers.kafka());
         closeables.add(topicLook);
@@ -127,14 +130,19 @@ public final class HubBeans implements AutoCloseable {
         return known;
     }
 
-    private void clickHouse(Servers servers, HubProperties properties) {
+    private void clickHouse(Servers servers, HubProperties properties, HubScope scope) {
         Client client = servers.clickHouse();
         HikariDataSource dataSource = servers.clickHouseDataSource();
         closeables.add(client);
         closeables.add(dataSource);
         bind("clickhouseDb", dataSource);
+        dependencies.add(
+                scope == HubScope.ALL ? withSchema(client, dataSource, properties) : new ClickHouseDependency(client));
+    }
+
+    private static Dependency withSchema(Client client, HikariDataSource dataSource, HubProperties properties) {
         String database = properties.get("caravan.clickhouse.database");
-        dependencies.add(new ClickHouseSchema(
+        return new ClickHouseSchema(
                 client,
                 dataSource,
                 database,
@@ -143,7 +151,7 @@ public final class HubBeans implements AutoCloseable {
                         client,
                         database,
                         properties.get("caravan.cdr.compatibility.database"),
-                        properties.home().resolve("sql/compatibility/vos_cdrs.sql"))));
+                        properties.home().resolve("sql/compatibility/vos_cdrs.sql")));
     }
 
     private Leases redis(JedisConnectionFactory factory, HubProperties properties) {

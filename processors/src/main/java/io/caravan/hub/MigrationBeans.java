@@ -16,13 +16,16 @@ import io.caravan.migration.MigrationDefaults;
 import io.caravan.migration.MigrationDesk;
 import io.caravan.migration.MigrationJournals;
 import io.caravan.migration.MigrationLocks;
+import io.caravan.migration.MigrationMetrics;
 import io.caravan.migration.MigrationMoves;
 import io.caravan.migration.MigrationPlans;
 import io.caravan.migration.MigrationProbes;
 import io.caravan.migration.MigrationReplies;
+import io.caravan.migration.MigrationReports;
 import io.caravan.migration.MigrationRequests;
 import io.caravan.migration.MigrationRows;
 import io.caravan.migration.MigrationRuns;
+import io.caravan.migration.MigrationServer;
 import io.caravan.migration.MigrationStatements;
 import io.caravan.migration.MigrationVerdicts;
 import io.caravan.migration.MigrationWork;
@@ -33,14 +36,19 @@ final class MigrationBeans {
 
     private MigrationBeans() {}
 
-    static Map<String, Object> of(HubProperties properties, ObjectMapper json, Clock clock, Leases leases) {
+    static Map<String, Object> of(
+            HubProperties properties, ObjectMapper json, Clock clock, Leases leases, HubScope scope) {
         var journals = new MigrationJournals(
                 properties.path("caravan.migration.folder"),
                 URI.create(properties.get("caravan.clickhouse.url")),
+                scope.journals(),
                 json,
                 clock);
         var migrations = new Migrations(journals, json, clock);
         var runs = new MigrationRuns(migrations, zone(properties), clock);
+        var replies = new MigrationReplies(
+                migrations, runs, journals, properties.number("caravan.migration.usual-rate"), clock);
+        URI server = URI.create(properties.get("caravan.clickhouse.url"));
         var defaults = new MigrationDefaults(
                 properties.get("caravan.migration.policy"),
                 properties.integer("caravan.migration.parallelism"),
@@ -63,10 +71,16 @@ final class MigrationBeans {
                 Map.entry("migrationVerdicts", new MigrationVerdicts(journals, json)),
                 Map.entry("migrationProbes", new MigrationProbes()),
                 Map.entry("migrationStatements", new MigrationStatements()),
+                Map.entry("migrationReplies", replies),
                 Map.entry(
-                        "migrationReplies",
-                        new MigrationReplies(
-                                migrations, runs, journals, properties.number("caravan.migration.usual-rate"), clock)),
+                        "migrationReports",
+                        new MigrationReports(
+                                migrations,
+                                replies,
+                                journals,
+                                MigrationServer.of(server, properties.get("caravan.clickhouse.username")),
+                                clock)),
+                Map.entry("migrationMetrics", new MigrationMetrics(migrations, replies, clock)),
                 Map.entry("migrationLanes", Executors.newCachedThreadPool(task -> {
                     var thread = new Thread(task, "migration-lane");
                     thread.setDaemon(true);

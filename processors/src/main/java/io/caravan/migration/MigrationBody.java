@@ -1,5 +1,8 @@
 package io.caravan.migration;
 
+import java.util.List;
+import java.util.Map;
+
 /** The body of {@code POST /api/v1/migrations}, as it was sent: what was left out is null. */
 record MigrationBody(
         String mode,
@@ -13,4 +16,5 @@ record MigrationBody(
         Integer parallelism,
         Long bandwidth,
         String pause,
-        String window) {}
+        String window,
+        Map<String, List<String>> oldProgress) {}

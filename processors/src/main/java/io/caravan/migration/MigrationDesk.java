@@ -77,7 +77,7 @@ public final class MigrationDesk {
     /**
      * Notes what an operator wishes; to wish it twice does no harm.
      *
-     * @param wish pause, resume, cancel, rollback or finalize
+     * @param wish pause, resume, cancel, rollback, finalize, or continue: to look now whether it can go on, not by schedule
      * @throws ProblemException 404 when there is no such wish, 409 when the migration is past it
      */
     public Migration wish(Migration migration, String wish) {
@@ -91,7 +91,7 @@ public final class MigrationDesk {
                         !migration.finalized() && !now.goesOn() && now != MigrationState.ROLLED_BACK
                                 ? MigrationState.ROLLING_BACK
                                 : now;
-                    case "finalize" -> now;
+                    case "finalize", "continue" -> now;
                     default ->
                         throw new ProblemException(Problem.of(
                                 404,
@@ -117,6 +117,8 @@ public final class MigrationDesk {
         return switch (wish) {
             case "pause" -> now == MigrationState.PAUSED;
             case "resume" -> now.goesOn();
+            // For one that is over it says nothing.
+            case "continue" -> true;
             case "cancel" -> now == MigrationState.CANCELLED;
             case "rollback" -> now == MigrationState.ROLLING_BACK || now == MigrationState.ROLLED_BACK;
             default -> now == MigrationState.DONE || now == MigrationState.PARTIAL;

@@ -19,6 +19,7 @@ public final class MigrationJournals {
     private static final String SUFFIX = ".journal";
 
     private final Path folder;
+    private final Path runs;
     private final ObjectMapper json;
     private final Clock clock;
     private final Map<Path, JournalFile> files = new ConcurrentHashMap<>();
@@ -26,9 +27,11 @@ public final class MigrationJournals {
     /**
      * @param folder of all journals
      * @param server address of ClickHouse: the same table of another server is another table
+     * @param runs name of the folder in which the journals of migrations are
      */
-    public MigrationJournals(Path folder, URI server, ObjectMapper json, Clock clock) {
+    public MigrationJournals(Path folder, URI server, String runs, ObjectMapper json, Clock clock) {
         this.folder = folder.resolve(FileName.of(server.getHost() + "-" + server.getPort()));
+        this.runs = this.folder.resolve(runs);
         this.json = json;
         this.clock = clock;
     }
@@ -56,12 +59,11 @@ public final class MigrationJournals {
 
     /** What became of a migration. */
     Journal journalOf(String run) {
-        return journal(run, folder.resolve("runs").resolve(FileName.of(run) + SUFFIX));
+        return journal(run, runs.resolve(FileName.of(run) + SUFFIX));
     }
 
     /** Ids of all migrations that were ever asked for. */
     List<String> runs() {
-        Path runs = folder.resolve("runs");
         if (Files.notExists(runs)) {
             return List.of();
         }

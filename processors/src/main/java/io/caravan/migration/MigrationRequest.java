@@ -1,6 +1,8 @@
 package io.caravan.migration;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnore;
@@ -17,6 +19,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  * @param bandwidth bytes a second that each partition may write; 0: no limit
  * @param pause after each partition
  * @param window null: at any hour
+ * @param oldProgress partitions that a run of ClickhouseMigratorS3 had copied and dropped when it ended, values by table
  */
 public record MigrationRequest(
         String id,
@@ -31,11 +34,20 @@ public record MigrationRequest(
         int parallelism,
         long bandwidth,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Duration pause,
-        Window window) {
+        Window window,
+        Map<String, List<String>> oldProgress) {
 
     private static final String BACK = "-back";
 
+    public MigrationRequest {
+        oldProgress = oldProgress == null ? Map.of() : Map.copyOf(oldProgress);
+    }
+
     MigrationRequest withId(String newId) {
+        return with(newId, oldProgress);
+    }
+
+    private MigrationRequest with(String newId, Map<String, List<String>> progress) {
         return new MigrationRequest(
                 newId,
                 mode,
@@ -49,7 +61,8 @@ public record MigrationRequest(
                 parallelism,
                 bandwidth,
                 pause,
-                window);
+                window,
+                progress);
     }
 
     /** The same tables, back. It has a name of its own in the journals of tables. */
@@ -68,7 +81,8 @@ public record MigrationRequest(
                 parallelism,
                 bandwidth,
                 pause,
-                null);
+                null,
+                Map.of());
     }
 
     /** The migration that this leads back from; null when it leads nowhere back. */
@@ -83,8 +97,8 @@ public record MigrationRequest(
                 + (direction == Direction.TO_S3 ? " to S3" : " to local disks");
     }
 
-    /** Whether the other asks for the same, by whatever id. */
+    /** Whether the other asks for the same, by whatever id, and whatever an older tool has done before. */
     boolean asksForTheSameAs(MigrationRequest other) {
-        return withId("").equals(other.withId(""));
+        return with("", Map.of()).equals(other.with("", Map.of()));
     }
 }

@@ -1,5 +1,7 @@
 package io.caravan.migration;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -62,7 +64,23 @@ public final class MigrationRequests {
                         Durations::of,
                         "a duration such as 1s or PT1S is wanted.",
                         defaults.pause()),
-                parsed("window", body.window(), Window::of, "hours such as 01:00-05:00 are wanted.", null));
+                parsed("window", body.window(), Window::of, "hours such as 01:00-05:00 are wanted.", null),
+                oldProgress(body));
+    }
+
+    private static Map<String, List<String>> oldProgress(MigrationBody body) {
+        if (body.oldProgress() == null) {
+            return Map.of();
+        }
+        body.oldProgress().forEach((table, partitions) -> {
+            name("oldProgress", table);
+            if (partitions == null || partitions.contains(null)) {
+                throw BadField.of("oldProgress", "a list of partitions is wanted for the table " + table + ".");
+            } else if (!blank(body.table()) && !body.table().equals(table)) {
+                throw BadField.of("oldProgress", table + " is not the table that is to be migrated.");
+            }
+        });
+        return Map.copyOf(body.oldProgress());
     }
 
     private String policy(String given, Direction direction) {

@@ -53,14 +53,14 @@ public final class MigrationWork {
                 .forEach(partition -> list.add(new Entry(
                         MoveNotes.PLANNED,
                         partition.id(),
-                        Map.of("rows", partition.rows(), "bytes", partition.bytes()))));
+                        Map.of("value", partition.value(), "rows", partition.rows(), "bytes", partition.bytes()))));
         journal.append(list);
         List<String> disks = policies.volumesOf(table.policy()).stream()
                 .filter(volume -> volume.name().equals(table.volume()))
                 .findFirst()
                 .orElseThrow(() -> new MigrationException("the volume " + table.volume() + " is no more"))
                 .disks();
-        var work = new TableWork(table, disks, journal, before, clock.instant(), () -> run.mayGoOn() && lock.held());
+        var work = new TableWork(table, disks, journal, before, clock, () -> run.mayGoOn() && lock.held());
         run.at(work);
         return work;
     }

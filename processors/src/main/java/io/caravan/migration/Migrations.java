@@ -80,6 +80,17 @@ public final class Migrations {
         keep(known(id).asFinal(clock.instant()), new Entry(FINALIZED, "", Map.of()));
     }
 
+    /** The states that it has had, the first one first. */
+    List<MigrationReport.Step> history(String id) {
+        return journals.journalOf(id).entries().stream()
+                .filter(entry -> entry.step().equals(STATE))
+                .map(entry -> new MigrationReport.Step(
+                        MigrationState.of(String.valueOf(entry.detail().get("state"))),
+                        String.valueOf(entry.detail().get("reason")),
+                        entry.at()))
+                .toList();
+    }
+
     private Migration known(String id) {
         return find(id).orElseThrow(() -> new MigrationException("there is no migration " + id));
     }

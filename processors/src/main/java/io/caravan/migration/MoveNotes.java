@@ -15,6 +15,8 @@ final class MoveNotes {
     static final String VERIFIED = "verified";
 
     static final String FAILED = "failed";
+    /** In the details of the last two: how long it took. */
+    static final String SECONDS = "seconds";
 
     private MoveNotes() {}
 

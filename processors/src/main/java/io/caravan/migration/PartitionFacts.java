@@ -12,6 +12,7 @@ record PartitionFacts(
         String database,
         String table,
         String id,
+        String value,
         int parts,
         long rows,
         long bytes,
@@ -19,6 +20,6 @@ record PartitionFacts(
         Instant newest) {
 
     Partition partition() {
-        return new Partition(id, parts, rows, bytes, disks);
+        return new Partition(id, value, parts, rows, bytes, disks);
     }
 }

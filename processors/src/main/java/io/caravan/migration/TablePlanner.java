@@ -50,7 +50,7 @@ final class TablePlanner {
         }
         Set<String> gone = new LinkedHashSet<>(open);
         partitions.forEach(partition -> gone.remove(partition.id()));
-        gone.forEach(id -> todo.add(new Partition(id, 0, 0, 0, List.of())));
+        gone.forEach(id -> todo.add(new Partition(id, id, 0, 0, 0, List.of())));
         if (young > 0) {
             allNotes.add(young + " partitions are younger than asked for and stay");
         }

@@ -1,16 +1,22 @@
 package io.caravan.migration;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 
 /** The partitions of a table that are still to do, and how it goes. Used by several threads. */
 public final class TableWork {
+
+    private static final double MILLIS = 1000.0;
 
     private final TablePlan table;
     private final List<String> disks;
@@ -18,7 +24,9 @@ public final class TableWork {
     private final Map<String, List<Part>> before;
     private final BooleanSupplier mayGoOn;
     private final Queue<Partition> todo;
+    private final Clock clock;
     private final Instant start;
+    private final Map<String, Instant> begun = new ConcurrentHashMap<>();
     private final List<String> errors = new ArrayList<>();
     private String broken = "";
     private String interrupted = "";
@@ -38,14 +46,15 @@ public final class TableWork {
             List<String> disks,
             Journal journal,
             Map<String, List<Part>> before,
-            Instant start,
+            Clock clock,
             BooleanSupplier mayGoOn) {
         this.table = table;
         this.disks = List.copyOf(disks);
         this.journal = journal;
         this.before = new HashMap<>(before);
         this.todo = new ConcurrentLinkedQueue<>(table.todo());
-        this.start = start;
+        this.clock = clock;
+        this.start = clock.instant();
         this.mayGoOn = mayGoOn;
     }
 
@@ -77,17 +86,28 @@ public final class TableWork {
 
     /** The next partition; null when another lane took the last one. */
     public Partition take() {
-        return goesOn() ? todo.poll() : null;
+        Partition next = goesOn() ? todo.poll() : null;
+        if (next != null) {
+            begun.put(next.id(), clock.instant());
+        }
+        return next;
     }
 
     /** Notes that a partition is done, with the proof. */
     public void done(Partition partition, Map<String, Object> proof) {
-        journal.append(new Entry(MoveNotes.VERIFIED, partition.id(), proof));
+        journal.append(new Entry(MoveNotes.VERIFIED, partition.id(), timed(partition, proof)));
         synchronized (this) {
             done++;
             rows += partition.rows();
             bytes += partition.bytes();
         }
+    }
+
+    private Map<String, Object> timed(Partition partition, Map<String, Object> detail) {
+        Map<String, Object> timed = new LinkedHashMap<>(detail);
+        Instant began = begun.getOrDefault(partition.id(), start);
+        timed.put(MoveNotes.SECONDS, Duration.between(began, clock.instant()).toMillis() / MILLIS);
+        return timed;
     }
 
     /** Notes that a partition failed; the others go on, unless the table is no more, or ClickHouse does not answer. */
@@ -98,7 +118,7 @@ public final class TableWork {
             broken(failure);
             return;
         }
-        journal.append(new Entry(MoveNotes.FAILED, partition.id(), Map.of("error", message)));
+        journal.append(new Entry(MoveNotes.FAILED, partition.id(), timed(partition, Map.of("error", message))));
         synchronized (this) {
             failed++;
             errors.add("partition " + partition.id() + ": " + message);

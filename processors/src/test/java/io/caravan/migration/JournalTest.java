@@ -40,6 +40,7 @@ class JournalTest {
         return new MigrationJournals(
                 folder,
                 URI.create("http://store.example:8123"),
+                "runs",
                 JsonMapper.builder().addModule(new JavaTimeModule()).build(),
                 Clock.systemUTC());
     }

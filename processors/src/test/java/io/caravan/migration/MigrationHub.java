@@ -109,6 +109,7 @@ public final class MigrationHub implements AutoCloseable {
         return new MigrationJournals(
                 home.resolve(".data/migrations"),
                 URI.create(clickHouse.url()),
+                "runs",
                 JsonMapper.builder().addModule(new JavaTimeModule()).build(),
                 Clock.systemUTC());
     }

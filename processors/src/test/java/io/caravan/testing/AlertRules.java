@@ -16,7 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The alert rules that the project ships. */
 public final class AlertRules {
 
-    private static final Pattern METRIC = Pattern.compile("\\b(?:caravan|migration)_[a-z_]+");
+    private static final Pattern METRIC =
+            Pattern.compile("\\b(?:(?:caravan|migration)_[a-z_]+|[a-z]+_(?:tables|partitions)\\b)");
 
     private AlertRules() {}
 

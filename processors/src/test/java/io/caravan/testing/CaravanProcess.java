@@ -30,7 +30,8 @@ public final class CaravanProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-XX:+UseSerialGC",
-                "-Xmx64m",
+                // As the launcher does: the command may be a hub itself.
+                arguments[0].equals("migrate") ? "-Xmx128m" : "-Xmx64m",
                 "-XX:TieredStopAtLevel=1",
                 "-Dcaravan.home=" + home,
                 "-Dcaravan.terminal=" + terminal,
@@ -58,6 +59,12 @@ public final class CaravanProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + out, e);
         }
+    }
+
+    /** kill -9: nothing is finished, nothing is told. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitExit();
     }
 
     /** As Ctrl-C does, which cannot be sent where a shell has made background processes ignore it. */

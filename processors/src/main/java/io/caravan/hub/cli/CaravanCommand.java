@@ -14,6 +14,7 @@ import io.caravan.hub.config.HubProperties;
 import io.caravan.hub.deadletter.cli.ReplayCommand;
 import io.caravan.hub.routes.RouteCheck;
 import io.caravan.hub.routes.ValidateCommand;
+import io.caravan.migration.cli.MigrateCommand;
 
 /** The Java side of the launcher {@code ./caravan}. */
 @Command(
@@ -32,12 +33,13 @@ public final class CaravanCommand implements Runnable {
         System.exit(commandLine().execute(args));
     }
 
-    /** Exit codes: 0 done, 1 failed, 2 wrong usage. */
+    /** Exit codes: 0 done, 1 failed, 2 wrong usage; migrate has more. */
     static CommandLine commandLine() {
         return new CommandLine(new CaravanCommand())
                 .addSubcommand(new RunCommand())
                 .addSubcommand(new ValidateCommand(CaravanCommand::routeCheck))
                 .addSubcommand(new SyncCommand(() -> new HubOptions().asGiven()))
+                .addSubcommand(new MigrateCommand(() -> new HubOptions().asGiven(), System.getenv()))
                 .addSubcommand(new ReplayCommand(() -> new HubOptions().asGiven()))
                 .setParameterExceptionHandler((failure, args) -> {
                     failure.getCommandLine().getErr().println(failure.getMessage());
@@ -56,6 +58,6 @@ public final class CaravanCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is wanted: run, validate, sync, replay");
+        throw new ParameterException(spec.commandLine(), "a command is wanted: run, validate, sync, migrate, replay");
     }
 }

@@ -19,12 +19,17 @@ public final class HubRoutes extends MainListenerSupport {
     private final Path home;
     private final RouteCheck check;
     private final RouteTree tree;
+    private final boolean watched;
 
-    /** @param tree to start with, found good by {@link RouteCheck#check(RouteTree)} */
-    public HubRoutes(Path home, RouteCheck check, RouteTree tree) {
+    /**
+     * @param tree to start with, found good by {@link RouteCheck#check(RouteTree)}
+     * @param watched whether edits are taken over
+     */
+    public HubRoutes(Path home, RouteCheck check, RouteTree tree, boolean watched) {
         this.home = home;
         this.check = check;
         this.tree = tree;
+        this.watched = watched;
     }
 
     @Override
@@ -34,6 +39,9 @@ public final class HubRoutes extends MainListenerSupport {
         List<RouteFault> faults = loader.load(tree);
         if (!faults.isEmpty()) {
             throw new IllegalStateException("the routes cannot be loaded: " + faults.get(0));
+        }
+        if (!watched) {
+            return;
         }
         RouteReloader reloader = new RouteReloader(home, check, loader);
         context.getRegistry().bind(STATUS, new RouteStatusReporter(context, loader, reloader));

@@ -43,6 +43,13 @@ public record RouteTree(SortedMap<String, String> texts) {
         return new RouteTree(texts);
     }
 
+    /** The files whose paths begin with one of these. */
+    public RouteTree startingWith(List<String> beginnings) {
+        SortedMap<String, String> some = new TreeMap<>(texts);
+        some.keySet().removeIf(path -> beginnings.stream().noneMatch(path::startsWith));
+        return new RouteTree(some);
+    }
+
     /** Twelve hex digits that change whenever a name or a text does. */
     public String revision() {
         MessageDigest digest = sha256();

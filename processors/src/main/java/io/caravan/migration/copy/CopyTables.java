@@ -1,8 +1,11 @@
 package io.caravan.migration.copy;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.caravan.migration.TableName;
 
@@ -52,6 +55,24 @@ final class CopyTables {
                 .stream()
                 .map(row -> row.get("id"))
                 .toList();
+    }
+
+    /** The ids of partitions by the values of their keys; a value that is no partition has none. */
+    Set<String> idsOf(TableName table, List<String> values) {
+        if (values.isEmpty()) {
+            return Set.of();
+        }
+        Map<String, Object> parameters = new HashMap<>(of(table));
+        parameters.put("values", values);
+        return server
+                .rows(
+                        "SELECT DISTINCT partition_id AS id FROM system.parts"
+                                + " WHERE database = {database:String} AND table = {table:String} AND active"
+                                + " AND has({values:Array(String)}, partition)",
+                        parameters)
+                .stream()
+                .map(row -> row.get("id"))
+                .collect(Collectors.toSet());
     }
 
     List<CopyPart> parts(TableName table, String partition) {

@@ -47,6 +47,16 @@ public final class OldToolBackup {
     /**
      * Makes the source whole again.
      *
+     * @param values of the partition keys that the old tool noted as completed
+     * @see #bringBack
+     */
+    public int bringBackNoted(List<String> values) {
+        return bringBack(tables.idsOf(backup, values));
+    }
+
+    /**
+     * Makes the source whole again.
+     *
      * @param completed ids of the partitions that the old tool noted as completed: what the source has of them came later
      * @return how many partitions came back
      * @throws CopyException when a partition is in both, and nobody can tell which rows are the same; nothing is changed then

@@ -1,6 +1,8 @@
 package io.caravan.migration.copy;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -123,13 +125,20 @@ public final class TableCopies {
         });
     }
 
-    /** Brings back what a run of the old tool that did not end has in its own table alone, of the table that is asked for. */
+    /**
+     * Brings back what a run of the old tool that did not end has in its own tables alone: of the table that is asked for, and
+     * of those that its progress file names.
+     */
     public void bringBack(Exchange exchange) {
         MigrationRequest migration = exchange.getVariable("migration", MigrationRequest.class);
+        Set<String> tables = new LinkedHashSet<>(migration.oldProgress().keySet());
         if (migration.table() != null) {
+            tables.add(migration.table());
+        }
+        for (String table : tables) {
             on(exchange, server -> new OldToolBackup(
-                            server, new TableName(migration.database(), migration.table()), limits(exchange), patience)
-                    .bringBack(Set.of()));
+                            server, new TableName(migration.database(), table), limits(exchange), patience)
+                    .bringBackNoted(migration.oldProgress().getOrDefault(table, List.of())));
         }
     }
 

@@ -44,7 +44,7 @@ final class TestHub implements AutoCloseable {
         this.properties = properties;
         RouteCheck check = new RouteCheck(project.home(), this::create);
         main = create();
-        main.addMainListener(new HubRoutes(project.home(), check, project.tree()));
+        main.addMainListener(new HubRoutes(project.home(), check, project.tree(), true));
         main.start();
     }
 

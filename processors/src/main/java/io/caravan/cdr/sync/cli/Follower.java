@@ -3,30 +3,29 @@ package io.caravan.cdr.sync.cli;
 import java.io.IOException;
 import java.math.RoundingMode;
 import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
-import io.caravan.hub.client.HubAwayException;
+import io.caravan.hub.client.HubPatience;
+import io.caravan.hub.client.Screen;
 
 /** Follows a job to its end. The job is the hub's: whoever stops following it stops nothing. */
 final class Follower {
-
-    /** A hub that restarts is away for some seconds. */
-    private static final int MOST_MISSED = 60;
 
     private static final int MONEY_PLACES = 6;
 
     private final HubClient hub;
     private final Screen screen;
     private final int attempts;
-    private final CountDownLatch interrupted = new CountDownLatch(1);
+    private final HubPatience patience;
+    private final ProgressLine line;
     private volatile boolean following;
 
     /** @param attempts failures in a row of every window that is left, after which following is given up */
-    Follower(HubClient hub, Screen screen, int attempts) {
+    Follower(HubClient hub, Screen screen, ProgressLine line, int attempts) {
         this.hub = hub;
         this.screen = screen;
         this.attempts = attempts;
+        this.line = line;
+        this.patience = new HubPatience(screen);
     }
 
     /**
@@ -39,13 +38,13 @@ final class Follower {
         following = true;
         Runtime.getRuntime().addShutdownHook(new Thread(() -> detach(id), "detach"));
         try {
-            screen.show(job);
+            show(job);
             while (!job.ended() && !job.stuck(attempts)) {
-                if (interrupted.await(1, TimeUnit.SECONDS)) {
+                if (!patience.aSecond()) {
                     return 1;
                 }
-                job = next(id);
-                screen.show(job);
+                job = patience.ask(() -> hub.job(id));
+                show(job);
             }
         } finally {
             following = false;
@@ -53,19 +52,8 @@ final class Follower {
         return tell(job);
     }
 
-    private Job next(String id) throws IOException, InterruptedException {
-        for (int missed = 1; ; missed++) {
-            try {
-                return hub.job(id);
-            } catch (HubAwayException e) {
-                if (missed == 1) {
-                    screen.say("caravan: " + e.getMessage() + "; waiting for it");
-                }
-                if (missed == MOST_MISSED || interrupted.await(1, TimeUnit.SECONDS)) {
-                    throw e;
-                }
-            }
-        }
+    private void show(Job job) {
+        screen.show(line.bar(job), line.plain(job));
     }
 
     private int tell(Job job) {
@@ -96,7 +84,7 @@ final class Follower {
             screen.say("The hub goes on with it: " + howTo(id, "status") + " tells how far it is, ./caravan sync --id "
                     + id + " follows it");
         }
-        interrupted.countDown();
+        patience.end();
     }
 
     private static String howTo(String id, String what) {

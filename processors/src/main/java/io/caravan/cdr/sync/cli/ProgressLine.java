@@ -4,10 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 
+import io.caravan.hub.client.Bar;
+
 /** How far a job is, in a line. */
 final class ProgressLine {
-
-    private static final int WIDTH = 24;
 
     private final Clock clock;
 
@@ -15,12 +15,10 @@ final class ProgressLine {
         this.clock = clock;
     }
 
-    /** For a terminal, which shows one line over the other: {@code [======      ]  50 %  …}. */
-    String drawn(Job job) {
-        return bar(share(job)) + "  " + plain(job);
+    String bar(Job job) {
+        return Bar.drawn(share(job));
     }
 
-    /** For a file or another program. */
     String plain(Job job) {
         Job.Windows windows = job.windows();
         if (windows.total() == null) {
@@ -49,16 +47,7 @@ final class ProgressLine {
         return total == null || total == 0 ? 0 : (double) job.windows().done() / total;
     }
 
-    private static String bar(double share) {
-        int filled = (int) (share * WIDTH);
-        return "[" + "=".repeat(filled) + " ".repeat(WIDTH - filled) + "]";
-    }
-
     private String left(Job job) {
-        Duration left = Duration.between(clock.instant(), job.readyAt());
-        if (left.toHours() >= 1) {
-            return left.toHours() + " h " + left.toMinutesPart() + " min";
-        }
-        return left.toMinutes() >= 1 ? left.toMinutes() + " min" : Math.max(1, left.toSeconds()) + " s";
+        return Bar.duration(Duration.between(clock.instant(), job.readyAt()));
     }
 }

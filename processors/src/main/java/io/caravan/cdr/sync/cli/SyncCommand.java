@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
 
 import io.caravan.hub.client.HubConnection;
 import io.caravan.hub.client.RefusedException;
+import io.caravan.hub.client.Screen;
 import io.caravan.hub.config.HubProperties;
 
 /** {@code ./caravan sync}: asks the running hub for a backfill and follows it. */
@@ -93,10 +94,7 @@ public final class SyncCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         checkOptions();
         HubClient hub = hub();
-        var screen = new Screen(
-                spec.commandLine().getOut(),
-                Boolean.getBoolean("caravan.terminal"),
-                new ProgressLine(Clock.systemUTC()));
+        var screen = new Screen(spec.commandLine().getOut(), Boolean.getBoolean("caravan.terminal"));
         String job = id;
         if (job == null) {
             Job created = create(hub);
@@ -104,7 +102,7 @@ public final class SyncCommand implements Callable<Integer> {
             screen.say("Sync " + created.id() + ": " + created.title());
             job = created.id();
         }
-        return detach ? 0 : new Follower(hub, screen, attempts).follow(job);
+        return detach ? 0 : new Follower(hub, screen, new ProgressLine(Clock.systemUTC()), attempts).follow(job);
     }
 
     private Job create(HubClient hub) throws IOException {

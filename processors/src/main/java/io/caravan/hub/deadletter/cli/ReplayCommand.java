@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
 
 import io.caravan.hub.client.HubConnection;
 import io.caravan.hub.client.RefusedException;
+import io.caravan.hub.client.TextTable;
 import io.caravan.hub.config.HubProperties;
 
 /** {@code ./caravan replay}: looks at dead letters of the running hub, sends them again, or discards them. */
@@ -86,7 +87,7 @@ public final class ReplayCommand implements Runnable {
             letters.forEach(letter -> say(letter.toString()));
             return 0;
         }
-        Table.print(
+        TextTable.print(
                 out(),
                 List.of("ID", "STATE", "STREAM", "REASON", "TIMES", "FIRST SEEN", "SOURCE", "DETAIL"),
                 letters.stream()
@@ -107,7 +108,7 @@ public final class ReplayCommand implements Runnable {
             counts.forEach(count -> say(count.toString()));
             return 0;
         }
-        Table.print(
+        TextTable.print(
                 out(),
                 List.of("DAY", "STREAM", "REASON", "STATE", "LETTERS", "TIMES"),
                 counts.stream()

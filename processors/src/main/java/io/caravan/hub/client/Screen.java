@@ -1,25 +1,25 @@
-package io.caravan.cdr.sync.cli;
+package io.caravan.hub.client;
 
 import java.io.PrintWriter;
 
 /** Shows progress: on a terminal one line that changes, elsewhere a line for each change. */
-final class Screen {
+public final class Screen {
 
     private static final String CLEAR = "\r\u001B[K";
 
     private final PrintWriter out;
     private final boolean terminal;
-    private final ProgressLine line;
     private String last = "";
 
-    Screen(PrintWriter out, boolean terminal, ProgressLine line) {
+    /** @param terminal whether somebody looks at it */
+    public Screen(PrintWriter out, boolean terminal) {
         this.out = out;
         this.terminal = terminal;
-        this.line = line;
     }
 
-    synchronized void show(Job job) {
-        String text = terminal ? line.drawn(job) : line.plain(job);
+    /** A line that replaces the one before: with the bar in front on a terminal, without it elsewhere. */
+    public synchronized void show(String bar, String line) {
+        String text = terminal ? bar + "  " + line : line;
         if (!text.equals(last)) {
             out.print(terminal ? CLEAR + text : text + System.lineSeparator());
             out.flush();
@@ -28,7 +28,7 @@ final class Screen {
     }
 
     /** A line that stays. */
-    synchronized void say(String text) {
+    public synchronized void say(String text) {
         out.print(terminal && !last.isEmpty() ? System.lineSeparator() : "");
         out.println(text);
         out.flush();

@@ -1,4 +1,4 @@
-package io.caravan.hub.deadletter.cli;
+package io.caravan.hub.client;
 
 import java.io.PrintWriter;
 import java.util.List;
@@ -6,13 +6,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Prints rows as columns, each as wide as it must be; the last one is as long as it is, in one line. */
-final class Table {
+public final class TextTable {
 
     private static final String GAP = "  ";
 
-    private Table() {}
+    private TextTable() {}
 
-    static void print(PrintWriter out, List<String> head, List<List<String>> rows) {
+    public static void print(PrintWriter out, List<String> head, List<List<String>> rows) {
         int[] widths = IntStream.range(0, head.size())
                 .map(column -> Math.max(
                         head.get(column).length(),
