@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -52,19 +53,40 @@ public final class Journal {
      * @throws MigrationException when the file is damaged
      */
     public List<Entry> entries() {
-        try {
-            List<Entry> entries = new ArrayList<>();
-            for (String line : file.lines()) {
-                entries.add(json.readValue(line, Entry.class));
+        List<Entry> entries = new ArrayList<>();
+        each(entries::add);
+        return entries;
+    }
+
+    /** What this migration noted, the oldest first. */
+    public List<Entry> ofRun() {
+        List<Entry> entries = new ArrayList<>();
+        eachOfRun(entries::add);
+        return entries;
+    }
+
+    /** Gives what this migration noted, the oldest first, and keeps none of it. */
+    void eachOfRun(Consumer<Entry> taker) {
+        each(entry -> {
+            if (run.equals(entry.run())) {
+                taker.accept(entry);
             }
-            return entries;
+        });
+    }
+
+    private void each(Consumer<Entry> taker) {
+        try {
+            file.each(line -> taker.accept(read(line)));
         } catch (IOException e) {
             throw new UncheckedIOException("the journal cannot be read: " + e.getMessage(), e);
         }
     }
 
-    /** What this migration noted, the oldest first. */
-    public List<Entry> ofRun() {
-        return entries().stream().filter(entry -> run.equals(entry.run())).toList();
+    private Entry read(String line) {
+        try {
+            return json.readValue(line, Entry.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the journal cannot be read: " + e.getMessage(), e);
+        }
     }
 }

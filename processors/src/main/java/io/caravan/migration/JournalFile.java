@@ -1,6 +1,8 @@
 package io.caravan.migration;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -8,8 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 
 /**
@@ -19,6 +22,7 @@ import java.util.zip.CRC32C;
 final class JournalFile {
 
     private static final int SUM_DIGITS = 8;
+    private static final int CHUNK = 1 << 16;
 
     private final Path file;
     private boolean repaired;
@@ -51,40 +55,60 @@ final class JournalFile {
         }
     }
 
-    /** @throws MigrationException when a line before the last one is damaged */
-    synchronized List<String> lines() throws IOException {
-        if (Files.notExists(file)) {
-            return List.of();
+    /**
+     * Gives the lines that were there when it was called, one after the other, however many there are.
+     *
+     * @throws MigrationException when a line before the last one is damaged
+     */
+    void each(Consumer<String> line) throws IOException {
+        long size = size();
+        if (size == 0) {
+            return;
         }
-        byte[] bytes = Files.readAllBytes(file);
-        List<String> lines = new ArrayList<>();
-        int begin = 0;
-        for (int end = 0; end < bytes.length; end++) {
-            if (bytes[end] != '\n') {
-                continue;
+        // What is there already never changes, so that nobody who appends has to wait.
+        try (InputStream bytes = Files.newInputStream(file)) {
+            byte[] chunk = new byte[CHUNK];
+            var begun = new ByteArrayOutputStream();
+            int number = 1;
+            for (long left = size; left > 0; ) {
+                int length = bytes.readNBytes(chunk, 0, (int) Math.min(chunk.length, left));
+                left -= length == 0 ? left : length;
+                int begin = 0;
+                for (int end = 0; end < length; end++) {
+                    if (chunk[end] == '\n') {
+                        begun.write(chunk, begin, end - begin);
+                        begin = end + 1;
+                        give(begun, number++, left == 0 && begin == length, line);
+                    }
+                }
+                begun.write(chunk, begin, length - begin);
             }
-            // What a damaged line was in UTF-8 does not matter: its checksum is wrong in any case.
-            String line = new String(bytes, begin, end - begin, StandardCharsets.UTF_8);
-            if (sound(line)) {
-                lines.add(line.substring(SUM_DIGITS + 1));
-            } else if (end < bytes.length - 1) {
-                throw new MigrationException("the journal " + file + " is damaged in line " + (lines.size() + 1)
-                        + ": its checksum is wrong. Restore the file from a backup, or move it away: what is where is"
-                        + " read from ClickHouse, but what was verified before is known to the journal alone");
-            }
-            begin = end + 1;
         }
-        return lines;
+    }
+
+    private void give(ByteArrayOutputStream begun, int number, boolean last, Consumer<String> taker) {
+        // What a damaged line was in UTF-8 does not matter: its checksum is wrong in any case.
+        String line = begun.toString(StandardCharsets.UTF_8);
+        begun.reset();
+        if (sound(line)) {
+            taker.accept(line.substring(SUM_DIGITS + 1));
+        } else if (!last) {
+            throw new MigrationException("the journal " + file + " is damaged in line " + number
+                    + ": its checksum is wrong. Restore the file from a backup, or move it away: what is where is"
+                    + " read from ClickHouse, but what was verified before is known to the journal alone");
+        }
+    }
+
+    private synchronized long size() throws IOException {
+        return Files.exists(file) ? Files.size(file) : 0;
     }
 
     private void cutOffTornLine() throws IOException {
-        long sound = 0;
-        for (String line : lines()) {
-            sound += SUM_DIGITS + 2 + line.getBytes(StandardCharsets.UTF_8).length;
-        }
-        if (sound < Files.size(file)) {
+        var sound = new AtomicLong();
+        each(line -> sound.addAndGet(SUM_DIGITS + 2 + line.getBytes(StandardCharsets.UTF_8).length));
+        if (sound.get() < Files.size(file)) {
             try (var opened = new RandomAccessFile(file.toFile(), "rw")) {
-                opened.setLength(sound);
+                opened.setLength(sound.get());
                 opened.getFD().sync();
             }
         }

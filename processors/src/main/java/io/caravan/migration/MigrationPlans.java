@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -93,10 +94,12 @@ public final class MigrationPlans {
         if (migration.backFrom() == null) {
             return partition -> true;
         }
-        Set<String> moved = journals.journalOf(migration.backFrom(), facts.table()).ofRun().stream()
-                .filter(entry -> entry.step().equals(MoveNotes.MOVING))
-                .map(Entry::partition)
-                .collect(Collectors.toSet());
+        Set<String> moved = new HashSet<>();
+        journals.journalOf(migration.backFrom(), facts.table()).eachOfRun(entry -> {
+            if (entry.step().equals(MoveNotes.MOVING)) {
+                moved.add(entry.partition());
+            }
+        });
         return partition -> moved.contains(partition.id());
     }
 
@@ -105,8 +108,7 @@ public final class MigrationPlans {
         if (migration.id().isEmpty()) {
             return Set.of();
         }
-        return MoveNotes.open(journals.journalOf(migration.id(), facts.table()).ofRun())
-                .keySet();
+        return MoveNotes.open(journals.journalOf(migration.id(), facts.table())).keySet();
     }
 
     private static Map<TableName, List<String>> notes(

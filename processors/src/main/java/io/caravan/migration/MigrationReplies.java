@@ -155,7 +155,7 @@ public final class MigrationReplies {
     /** As the journal of the table has them, in the order of the plan. */
     private List<PartitionStatus> partitions(String run, TableName table) {
         Map<String, PartitionStatus> byId = new LinkedHashMap<>();
-        for (Entry entry : journals.journalOf(run, table).ofRun()) {
+        journals.journalOf(run, table).eachOfRun(entry -> {
             if (!entry.partition().isEmpty()) {
                 PartitionStatus before = byId.get(entry.partition());
                 byId.put(
@@ -170,7 +170,7 @@ public final class MigrationReplies {
                                 entry.at(),
                                 String.valueOf(entry.detail().getOrDefault("error", ""))));
             }
-        }
+        });
         return List.copyOf(byId.values());
     }
 

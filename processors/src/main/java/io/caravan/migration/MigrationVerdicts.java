@@ -82,11 +82,11 @@ public final class MigrationVerdicts {
 
     private Map<String, List<Part>> moved(Migration migration, TablePlan table) {
         Map<String, List<Part>> moved = new LinkedHashMap<>();
-        for (Entry entry : journals.journalOf(migration.id(), table.table()).ofRun()) {
+        journals.journalOf(migration.id(), table.table()).eachOfRun(entry -> {
             if (entry.step().equals(MoveNotes.MOVING)) {
                 moved.put(entry.partition(), json.convertValue(entry.detail().get("parts"), PARTS));
             }
-        }
+        });
         return moved;
     }
 }

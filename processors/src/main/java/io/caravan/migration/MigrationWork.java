@@ -31,7 +31,7 @@ public final class MigrationWork {
     public TableWork begin(MigrationRun run, TablePlan table, StoragePolicies policies, TableLock lock) {
         Journal journal = journals.journalOf(run.migration(), table);
         Map<String, List<Part>> before = new HashMap<>();
-        MoveNotes.open(journal.ofRun())
+        MoveNotes.open(journal)
                 .forEach((partition, entry) ->
                         before.put(partition, json.convertValue(entry.detail().get("parts"), PARTS)));
         List<Entry> list = new ArrayList<>();

@@ -1,7 +1,6 @@
 package io.caravan.migration;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** What the journal of a table says of partitions. */
@@ -20,16 +19,16 @@ final class MoveNotes {
 
     private MoveNotes() {}
 
-    /** Of partitions whose parts were noted before a move, and which were not verified since, the entry with the parts. */
-    static Map<String, Entry> open(List<Entry> entries) {
+    /** Of partitions whose parts this migration noted before a move, and which were not verified since, the entry with the parts. */
+    static Map<String, Entry> open(Journal journal) {
         Map<String, Entry> open = new LinkedHashMap<>();
-        for (Entry entry : entries) {
+        journal.eachOfRun(entry -> {
             if (entry.step().equals(MOVING)) {
                 open.put(entry.partition(), entry);
             } else if (entry.step().equals(VERIFIED)) {
                 open.remove(entry.partition());
             }
-        }
+        });
         return open;
     }
 }

@@ -59,7 +59,9 @@ public final class MigrationHub implements AutoCloseable {
                 .set("caravan.kafka.create-topics", "false")
                 .set("caravan.hub.name", database)
                 .set("caravan.migration.schedule", "0/1 * * * * ?")
-                .set("caravan.migration.lease", "PT2S");
+                .set("caravan.migration.lease", "PT2S")
+                // Tests that look in between want one partition after the other.
+                .set("caravan.migration.parallelism", "1");
     }
 
     private void project() {
@@ -139,7 +141,7 @@ public final class MigrationHub implements AutoCloseable {
     public String content(String name) {
         String engine = sql.ask(
                 "SELECT engine FROM system.tables WHERE database = '" + database + "' AND name = " + Quoted.text(name));
-        return sql.ask(CONTENT + table(name) + (engine.equals("MergeTree") ? "" : " FINAL"));
+        return sql.ask(CONTENT + table(name) + (engine.matches("(Replicated)?MergeTree") ? "" : " FINAL"));
     }
 
     /** The disks that parts of the table stand on. */
@@ -158,7 +160,7 @@ public final class MigrationHub implements AutoCloseable {
     }
 
     /** @param more fields of the body beside the database */
-    HttpResponse<String> post(String path, String more) {
+    public HttpResponse<String> post(String path, String more) {
         return process.post(path, "{\"database\":\"%s\",%s}".formatted(database, more));
     }
 

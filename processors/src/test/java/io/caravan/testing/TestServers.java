@@ -80,15 +80,36 @@ public final class TestServers {
     }
 
     private static EmbeddedServer newClickHouse(int httpPort, Optional<S3Disk> s3) {
+        return newClickHouse(newLayout(), httpPort, FreePorts.one(), s3);
+    }
+
+    private static EmbeddedServer newClickHouse(Layout layout, int httpPort, int nativePort, Optional<S3Disk> s3) {
         return ClickHouseServer.create(
-                newLayout(),
+                layout,
                 new ClickHouseSettings(
                         port(httpPort),
-                        port(FreePorts.one()),
+                        port(nativePort),
                         USER,
                         PASSWORD,
                         ClickHouseSettings.DEFAULT_MAX_MEMORY_BYTES,
                         s3));
+    }
+
+    /**
+     * The same, with more of a configuration than a hub's own server has.
+     *
+     * @param nativePort for clusters that lead back to it
+     * @param more what a file in its {@code config.d} holds
+     */
+    public static EmbeddedServer newClickHouse(int httpPort, int nativePort, S3Disk s3, String more) {
+        Layout layout = newLayout();
+        try {
+            Path folder = Files.createDirectories(layout.data().resolve("clickhouse/config.d"));
+            Files.writeString(folder.resolve("more.xml"), more);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no configuration of a test's ClickHouse", e);
+        }
+        return newClickHouse(layout, httpPort, nativePort, Optional.of(s3));
     }
 
     /** An S3 store of the test's own, not started. */

@@ -4,10 +4,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import io.caravan.migration.TableName;
 
 /** Brings into the target what the source has got since. */
 final class CatchUp {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
 
     /**
      * Partitions whose parts are not those that were noted. Merged ones are among them, and some that were replaced since;
@@ -54,42 +59,34 @@ final class CatchUp {
     }
 
     /**
-     * Replaces partitions of a target that nobody uses yet.
-     *
-     * @return how many
-     */
-    int replace(TableName source, TableName target) {
-        statements.awaitQuiet();
-        int replaced = 0;
-        for (String partition : changed(source)) {
-            if (!covered(source, target, partition).complete()) {
-                copy.copy(source, target, partition);
-                replaced++;
-            }
-        }
-        return replaced;
-    }
-
-    /**
-     * Behind closed fences: carries over parts that came since, and replaces the partitions where merges had mixed them with
-     * others before.
+     * Into a target that nobody uses yet: carries over parts that came since, and replaces the partitions where merges had
+     * mixed them with others before.
      *
      * @return in how many partitions
      */
-    int carryOrReplace(TableName source, TableName target) {
+    int bringOver(TableName source, TableName target) {
         statements.awaitQuiet();
         int partitions = 0;
         for (String partition : changed(source)) {
             Coverage coverage = covered(source, target, partition);
-            if (!coverage.usable()) {
-                copy.copy(source, target, partition);
-                partitions++;
-            } else if (!coverage.complete()) {
-                carrier.carry(source, target, partition, coverage.fresh());
+            if (!coverage.complete()) {
+                bringOver(source, target, partition, coverage);
                 partitions++;
             }
         }
         return partitions;
+    }
+
+    private void bringOver(TableName source, TableName target, String partition, Coverage coverage) {
+        if (coverage.usable()) {
+            try {
+                carrier.carry(source, target, partition, coverage.fresh());
+                return;
+            } catch (CopyChangedException merged) {
+                LOG.debug("Partition {} of {} is copied again: {}", partition, source, merged.getMessage());
+            }
+        }
+        copy.copy(source, target, partition);
     }
 
     /** Behind closed fences, when the target is in use: carries over parts that came since. */

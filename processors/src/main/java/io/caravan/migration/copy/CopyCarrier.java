@@ -12,7 +12,7 @@ import io.caravan.migration.TableName;
  * Brings rows of some parts into a table that may be in use, once: they are put together in the staging table, whose parts
  * have UUIDs, and attached; whoever comes after a kill sees by the UUIDs whether they have arrived. Views see none of it.
  *
- * <p>Merges of both tables have to be off.
+ * <p>Merges of the table that gets them have to be off, and those of the other too once somebody uses the former.
  */
 final class CopyCarrier {
 

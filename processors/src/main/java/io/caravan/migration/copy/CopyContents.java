@@ -33,15 +33,22 @@ final class CopyContents {
         return sums(columns(table), table.sql() + " WHERE _partition_id = {partition:String}", table, partition);
     }
 
-    /** Of the rows in some parts of the partition. */
-    CopyContent of(TableName table, String partition, Set<String> parts) {
-        Map<String, Object> parameters = new HashMap<>(CopyTables.of(table, partition));
+    /** What was sent of some parts of a partition, and what arrived in a table that holds nothing else in it. */
+    record Both(CopyContent sent, CopyContent arrived) {}
+
+    /** Reads both sides at the same time. */
+    Both of(TableName from, String partition, Set<String> parts, TableName copy) {
+        String columns = columns(copy);
+        Map<String, Object> parameters = new HashMap<>(CopyTables.of(from, partition));
         parameters.put("parts", List.copyOf(parts));
-        return content(
-                SUMS.formatted(
-                        columns(table),
-                        table.sql() + " WHERE _partition_id = {partition:String} AND _part IN {parts:Array(String)}"),
+        String sent = from.sql() + " WHERE _partition_id = {partition:String} AND _part IN {parts:Array(String)}";
+        String arrived = copy.sql() + " WHERE _partition_id = {partition:String}";
+        List<Map<String, String>> rows = server.rows(
+                "SELECT side, rows, sum FROM (SELECT 1 AS side, * FROM (" + SUMS.formatted(columns, sent)
+                        + ") UNION ALL SELECT 2 AS side, * FROM (" + SUMS.formatted(columns, arrived)
+                        + ")) ORDER BY side",
                 parameters);
+        return new Both(content(rows.get(0)), content(rows.get(1)));
     }
 
     /** Whether both tables hold the same rows in the partition, as they are, or else once merges have collapsed them all. */
@@ -82,11 +89,11 @@ final class CopyContents {
     }
 
     private CopyContent sums(String columns, String from, TableName table, String partition) {
-        return content(SUMS.formatted(columns, from), CopyTables.of(table, partition));
+        return content(server.rows(SUMS.formatted(columns, from), CopyTables.of(table, partition))
+                .get(0));
     }
 
-    private CopyContent content(String sql, Map<String, Object> parameters) {
-        Map<String, String> row = server.rows(sql, parameters).get(0);
+    private static CopyContent content(Map<String, String> row) {
         return new CopyContent(Long.parseLong(row.get("rows")), row.get("sum"));
     }
 

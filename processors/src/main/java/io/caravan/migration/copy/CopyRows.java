@@ -49,8 +49,9 @@ final class CopyRows {
                         + " WHERE _partition_id = {partition:String} AND _part IN {parts:Array(String)}",
                 parameters,
                 AS_THEY_ARE);
-        CopyContent sent = contents.of(from, partition, parts);
-        CopyContent arrived = contents.of(staging, partition);
+        CopyContents.Both both = contents.of(from, partition, parts, staging);
+        CopyContent sent = both.sent();
+        CopyContent arrived = both.arrived();
         Set<String> still =
                 tables.parts(from, partition).stream().map(CopyPart::name).collect(Collectors.toSet());
         if (!still.containsAll(parts)) {

@@ -76,9 +76,9 @@ final class CopyStaging {
 
     /** Which parts the server took: those that it has now and had before, else those with the same bytes. */
     private Set<String> sources(TableName from, String partition, List<CopyPart> before) {
-        List<CopyPart> after = tables.parts(from, partition);
-        List<CopyPart> copies = tables.parts(staging, partition);
-        if (names(before).equals(names(after)) && identities(before).equals(identities(copies))) {
+        CopyTables.BothParts now = tables.parts(from, staging, partition);
+        List<CopyPart> copies = now.copy();
+        if (names(before).equals(names(now.source())) && identities(before).equals(identities(copies))) {
             return names(before);
         }
         PartMatch match = PartMatch.of(tables.partsAlsoReplaced(from, partition), copies);
@@ -91,8 +91,9 @@ final class CopyStaging {
 
     /** Reads both sides, as long as merges leave the source's parts in place; else their hashes alone have to do. */
     private void compare(TableName from, String partition, Set<String> parts) {
-        CopyContent sent = contents.of(from, partition, parts);
-        CopyContent arrived = contents.of(staging, partition);
+        CopyContents.Both both = contents.of(from, partition, parts, staging);
+        CopyContent sent = both.sent();
+        CopyContent arrived = both.arrived();
         boolean there = names(tables.parts(from, partition)).containsAll(parts);
         if (there && !sent.equals(arrived)) {
             throw new CopyException("partition " + partition + " of " + from + " has " + sent.rows()

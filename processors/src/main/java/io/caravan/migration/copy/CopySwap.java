@@ -1,5 +1,6 @@
 package io.caravan.migration.copy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,9 +10,6 @@ import io.caravan.migration.TableName;
 
 /** Lets the tables exchange their names while rows go on coming in. Killed anywhere, each step can be done again. */
 final class CopySwap {
-
-    /** Rounds behind the fence; what comes in during the last one follows after the exchange. */
-    private static final int ROUNDS = 3;
 
     /** DEADLOCK_AVOIDED: inserts that began before the exchange still hold the table. */
     private static final int STILL_HELD = 473;
@@ -23,7 +21,9 @@ final class CopySwap {
     private final MergeFence fence;
     private final CatchUp catchUp;
     private final CopyNames names;
+    private final Duration patience;
 
+    /** @param patience how long merges of the source may be stopped */
     CopySwap(
             CopyStatements statements,
             CopyTables tables,
@@ -31,7 +31,8 @@ final class CopySwap {
             CopyPreparation preparation,
             MergeFence fence,
             CatchUp catchUp,
-            CopyNames names) {
+            CopyNames names,
+            Duration patience) {
         this.statements = statements;
         this.tables = tables;
         this.progress = progress;
@@ -39,6 +40,7 @@ final class CopySwap {
         this.fence = fence;
         this.catchUp = catchUp;
         this.names = names;
+        this.patience = patience;
     }
 
     /** @throws CopyException when the live table is neither of the two: someone dropped or replaced it */
@@ -52,22 +54,51 @@ final class CopySwap {
         return live.equals(begun.target());
     }
 
-    /** Stops the merges of the source, and brings over all that came since it was copied. */
+    /**
+     * Stops the merges of the source, and brings over all that came since it was copied.
+     *
+     * @throws CopyException when more rows come in than can be brought over; then the merges go on, as after any failure
+     */
     void closeFence() {
         if (!exchanged()) {
-            tables.requireNoMutations(names.live());
-            fence.close(names.live());
-            fence.close(names.other());
-            for (int round = 0; round < ROUNDS && catchUp.carryOrReplace(names.live(), names.other()) > 0; round++) {}
+            orOpenAgain(() -> {
+                tables.requireNoMutations(names.live());
+                fence.close(names.live());
+                fence.close(names.other());
+                long end = System.nanoTime() + patience.toNanos();
+                if (!CopyRounds.behindFence(
+                        () -> catchUp.bringOver(names.live(), names.other()),
+                        () -> System.nanoTime() > end || fence.crowded(names.live()))) {
+                    throw new CopyException("rows come into " + names.live() + " faster than they can be brought into "
+                            + names.other() + ", and its merges cannot be stopped for longer; nothing was exchanged,"
+                            + " and they go on. Start the migration again when fewer rows come in");
+                }
+            });
         }
     }
 
     void exchange() {
         if (!exchanged()) {
-            tables.requireNoMutations(names.live());
-            preparation.requireSameStructure();
+            orOpenAgain(() -> {
+                tables.requireNoMutations(names.live());
+                preparation.requireSameStructure();
+            });
             statements.run("EXCHANGE TABLES " + names.live().sql() + " AND "
                     + names.other().sql());
+        }
+    }
+
+    /** The source is in use: when its copy cannot take the name now, its merges must not stay off. */
+    private void orOpenAgain(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            try {
+                fence.open(names.live(), begun().mergeSettings());
+            } catch (RuntimeException another) {
+                e.addSuppressed(another);
+            }
+            throw e;
         }
     }
 

@@ -14,6 +14,11 @@ final class CopyTables {
 
     private static final String NONE = "00000000-0000-0000-0000-000000000000";
 
+    private static final String PARTS =
+            "SELECT table, partition_id, name, rows, hash_of_all_files AS hash, toString(uuid) AS uuid FROM system.parts"
+                    + " WHERE database = {database:String} AND %s AND partition_id = {partition:String} AND %s"
+                    + " ORDER BY active DESC, min_block_number, name";
+
     private final CopyServer server;
 
     CopyTables(CopyServer server) {
@@ -79,6 +84,21 @@ final class CopyTables {
         return parts(table, partition, "active");
     }
 
+    /** Those of both tables at one moment; the tables are in the same database. */
+    BothParts parts(TableName source, TableName copy, String partition) {
+        Map<String, Object> parameters = new HashMap<>(of(source, partition));
+        parameters.put("copy", copy.table());
+        Map<String, List<CopyPart>> byTable =
+                server.rows(PARTS.formatted("table IN ({table:String}, {copy:String})", "active"), parameters).stream()
+                        .collect(Collectors.groupingBy(
+                                row -> row.get("table"), Collectors.mapping(CopyTables::part, Collectors.toList())));
+        return new BothParts(
+                byTable.getOrDefault(source.table(), List.of()), byTable.getOrDefault(copy.table(), List.of()));
+    }
+
+    /** Parts of a partition on both sides. */
+    record BothParts(List<CopyPart> source, List<CopyPart> copy) {}
+
     /** Also those that merges have replaced a short while ago. */
     List<CopyPart> partsAlsoReplaced(TableName table, String partition) {
         return parts(table, partition, "1");
@@ -110,21 +130,18 @@ final class CopyTables {
     }
 
     private List<CopyPart> parts(TableName table, String partition, String which) {
-        return server
-                .rows(
-                        "SELECT partition_id, name, rows, hash_of_all_files AS hash, toString(uuid) AS uuid FROM system.parts"
-                                + " WHERE database = {database:String} AND table = {table:String}"
-                                + " AND partition_id = {partition:String} AND " + which
-                                + " ORDER BY active DESC, min_block_number, name",
-                        of(table, partition))
-                .stream()
-                .map(row -> new CopyPart(
-                        row.get("partition_id"),
-                        row.get("name"),
-                        Long.parseLong(row.get("rows")),
-                        row.get("hash"),
-                        NONE.equals(row.get("uuid")) ? "" : row.get("uuid")))
+        return server.rows(PARTS.formatted("table = {table:String}", which), of(table, partition)).stream()
+                .map(CopyTables::part)
                 .toList();
+    }
+
+    private static CopyPart part(Map<String, String> row) {
+        return new CopyPart(
+                row.get("partition_id"),
+                row.get("name"),
+                Long.parseLong(row.get("rows")),
+                row.get("hash"),
+                NONE.equals(row.get("uuid")) ? "" : row.get("uuid"));
     }
 
     private Optional<String> property(TableName table, String expression) {

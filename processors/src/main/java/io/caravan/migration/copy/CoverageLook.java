@@ -28,7 +28,8 @@ final class CoverageLook {
     }
 
     Coverage at(TableName source, TableName target, String partition) {
-        List<CopyPart> there = tables.parts(source, partition);
+        CopyTables.BothParts now = tables.parts(source, target, partition);
+        List<CopyPart> there = now.source();
         Optional<Set<String>> noted = progress.covered(partition);
         if (noted.isPresent()) {
             Coverage coverage = Coverage.of(noted.get(), there);
@@ -36,7 +37,7 @@ final class CoverageLook {
                 return coverage;
             }
         }
-        List<CopyPart> copies = tables.parts(target, partition);
+        List<CopyPart> copies = now.copy();
         if (noted.isEmpty()) {
             PartMatch match = PartMatch.of(there, copies);
             if (!copies.isEmpty() && match.unmatched().isEmpty()) {

@@ -1,6 +1,7 @@
 package io.caravan.migration.copy;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -53,6 +54,19 @@ final class MergeFence {
                                 table)
                         == 0,
                 "merges of " + table + " still run");
+    }
+
+    /** Whether a partition has so many parts for want of merges that the server will soon make inserts wait. */
+    boolean crowded(TableName table) {
+        Map<String, Object> parameters = new HashMap<>(CopyTables.of(table));
+        parameters.put("own", tables.ddl(table).settings().getOrDefault("parts_to_delay_insert", ""));
+        return statements.count(
+                        "SELECT max(parts) * 2 > toUInt64(if({own:String} != '', {own:String},"
+                                + " (SELECT value FROM system.merge_tree_settings WHERE name = 'parts_to_delay_insert')))"
+                                + " AS n FROM (SELECT count() AS parts FROM system.parts WHERE active"
+                                + " AND database = {database:String} AND table = {table:String} GROUP BY partition_id)",
+                        parameters)
+                > 0;
     }
 
     boolean isClosed(TableName table) {

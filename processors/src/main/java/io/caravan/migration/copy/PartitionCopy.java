@@ -50,8 +50,8 @@ final class PartitionCopy {
     }
 
     private void requireReplaced(TableName target, String partition) {
-        List<String> there = CopyStaging.identities(tables.parts(target, partition));
-        if (!there.equals(CopyStaging.identities(tables.parts(stagingTable, partition)))) {
+        CopyTables.BothParts now = tables.parts(stagingTable, target, partition);
+        if (!CopyStaging.identities(now.copy()).equals(CopyStaging.identities(now.source()))) {
             throw new CopyException("partition " + partition + " of " + target + " was not replaced");
         }
     }

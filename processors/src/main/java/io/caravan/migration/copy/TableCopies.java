@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 
+import io.caravan.clickhouse.ClickHouseException;
 import io.caravan.migration.MigrationRequest;
 import io.caravan.migration.Partition;
 import io.caravan.migration.TableName;
@@ -156,6 +157,8 @@ public final class TableCopies {
         ProducerTemplate template = exchange.getContext().createProducerTemplate();
         try {
             return step.apply(new ComponentCopyServer(template, STATEMENTS));
+        } catch (ClickHouseException e) {
+            throw CopyErrors.explained(e);
         } finally {
             template.stop();
         }

@@ -10,8 +10,6 @@ import java.util.List;
  */
 public final class TableCopy {
 
-    private static final int ROUNDS = 5;
-
     private final CopyNames names;
     private final CopyStatements statements;
     private final CopyTables tables;
@@ -38,7 +36,7 @@ public final class TableCopy {
         partitions = new PartitionCopy(statements, tables, progress, staging, names.staging());
         catchUp = new CatchUp(server, statements, look, carrier, partitions, names.progress());
         fence = new MergeFence(statements, tables);
-        swap = new CopySwap(statements, tables, progress, preparation, fence, catchUp, names);
+        swap = new CopySwap(statements, tables, progress, preparation, fence, catchUp, names, patience);
         finish = new CopyFinish(server, statements, tables, contents, progress, preparation, names);
     }
 
@@ -94,7 +92,7 @@ public final class TableCopy {
     /** Copies again what has changed since, until hardly anything does. */
     public void verifyTable() {
         if (!swap.exchanged()) {
-            for (int round = 0; round < ROUNDS && catchUp.replace(names.live(), names.other()) > 0; round++) {}
+            CopyRounds.atLeisure(() -> catchUp.bringOver(names.live(), names.other()));
             preparation.requireSameStructure();
         }
     }

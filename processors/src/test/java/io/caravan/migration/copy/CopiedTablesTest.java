@@ -45,6 +45,12 @@ class CopiedTablesTest extends CopyTestBase {
                         "tuple key",
                         "(id UInt64, day Date) ENGINE = MergeTree PARTITION BY (toYYYYMM(day), intDiv(id, 100)) ORDER BY id",
                         ROWS),
+                arguments("date key", "(id UInt64, day Date) ENGINE = MergeTree PARTITION BY day ORDER BY id", ROWS),
+                arguments(
+                        "date and time key",
+                        "(id UInt64, at DateTime('Asia/Shanghai')) ENGINE = MergeTree PARTITION BY (toDate(at), toHour(at))"
+                                + " ORDER BY id",
+                        "number, toDateTime('2026-01-15 23:30:00', 'Asia/Shanghai') + 1800 * (number % 4)"),
                 arguments(
                         "string key",
                         "(s String, id UInt64) ENGINE = MergeTree PARTITION BY s ORDER BY id",

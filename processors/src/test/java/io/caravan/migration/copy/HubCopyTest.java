@@ -1,5 +1,6 @@
 package io.caravan.migration.copy;
 
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.caravan.migration.MigrationHub;
+import io.caravan.testing.Problems;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,5 +60,47 @@ class HubCopyTest {
         hub.awaitState(id, "rolled_back");
         assertThat(hub.disks("returned")).containsExactly("default");
         assertThat(hub.content("returned")).isEqualTo(before);
+    }
+
+    @Test
+    void aPolicyOrVolumeThatDoesNotFitIsRefusedBeforeAnythingIsBegun() {
+        hub.plain("unfit", 100);
+        String before = hub.content("unfit");
+
+        assertThat(refusal("\"policy\":\"nix\",\"way\":\"copy\""))
+                .contains("no storage policy nix; it has default, s3");
+        assertThat(refusal("\"policy\":\"s3\",\"volume\":\"nix\"")).contains("the policy s3 has no volume nix");
+        assertThat(refusal("\"policy\":\"default\",\"way\":\"copy\""))
+                .contains("the policy default has no volume on S3; name a policy that has one");
+
+        assertThat(hub.sql.lines("SELECT name FROM system.tables WHERE name LIKE 'unfit\\_\\_%'"))
+                .isEmpty();
+        assertThat(hub.disks("unfit")).containsExactly("default");
+        assertThat(hub.content("unfit")).isEqualTo(before);
+    }
+
+    private static String refusal(String more) {
+        HttpResponse<String> reply = hub.post("/api/v1/migrations", "\"table\":\"unfit\"," + more);
+        assertThat(reply.statusCode()).as(reply.body()).isEqualTo(400);
+        return Problems.json(reply.body()).path("detail").asText();
+    }
+
+    @Test
+    void copiesFromS3ToLocalDisks() {
+        hub.plain("fetched", 1000);
+        hub.sql.ask("CREATE TABLE " + hub.table("far") + " AS " + hub.table("fetched")
+                + " ENGINE = MergeTree PARTITION BY toYYYYMM(d) ORDER BY id SETTINGS storage_policy = 's3'");
+        hub.sql.ask("INSERT INTO " + hub.table("far") + " SELECT * FROM " + hub.table("fetched"));
+        String before = hub.content("far");
+        assertThat(hub.disks("far")).containsExactly("s3");
+
+        JsonNode done = hub.awaitState(
+                hub.migrate("\"table\":\"far\",\"policy\":\"default\",\"direction\":\"to-local\""), "done");
+
+        assertThat(done.at("/tables/0/way").asText()).isEqualTo("copy");
+        assertThat(hub.disks("far")).containsExactly("default");
+        assertThat(hub.content("far")).isEqualTo(before);
+        assertThat(hub.wish(done.path("id").asText(), "finalize").statusCode()).isLessThan(300);
+        assertThat(hub.content("far")).isEqualTo(before);
     }
 }
