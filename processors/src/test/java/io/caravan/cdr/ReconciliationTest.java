@@ -226,7 +226,8 @@ class ReconciliationTest {
     }
 
     private Optional<String> gauge(String name, String labels) {
-        return hub.process.metrics()
+        return hub.process
+                .metrics()
                 .lines()
                 .filter(line -> line.startsWith("caravan_cdr_reconciliation_" + name + "{"))
                 .filter(line -> line.contains(labels))

@@ -35,9 +35,8 @@ public final class AlertRules {
                     .results()
                     .map(MatchResult::group)
                     .toList();
-            assertThat(named)
-                    .isNotEmpty()
-                    .allSatisfy(metric -> assertThat(metrics).containsPattern("(?m)^" + metric + "[ {]"));
+            assertThat(named).isNotEmpty().allSatisfy(metric -> assertThat(metrics)
+                    .containsPattern("(?m)^" + metric + "[ {]"));
         });
     }
 
