@@ -63,7 +63,8 @@ public final class MigrationPlans {
             List<TableFacts> targets,
             StoragePolicies policies,
             List<PartitionFacts> partitions,
-            List<ReplicaFacts> servers) {
+            List<ReplicaFacts> servers,
+            List<TableReplicas> replicas) {
         if (migration.policy() != null) {
             policies.volumesOf(migration.policy());
         }
@@ -72,7 +73,7 @@ public final class MigrationPlans {
                         p -> new TableName(p.database(), p.table()), LinkedHashMap::new, Collectors.toList()));
         Instant cutoff =
                 migration.olderThan() == null ? Instant.MAX : clock.instant().minus(migration.olderThan());
-        Map<TableName, List<String>> notes = notes(scope, targets, servers);
+        Map<TableName, List<String>> notes = notes(scope, targets, servers, replicas);
         List<TablePlan> plans = new ArrayList<>();
         for (TableFacts facts : targets) {
             Collection<PartitionFacts> its = byTable.getOrDefault(facts.table(), List.of()).stream()
@@ -112,7 +113,10 @@ public final class MigrationPlans {
     }
 
     private static Map<TableName, List<String>> notes(
-            List<TableFacts> scope, List<TableFacts> targets, List<ReplicaFacts> servers) {
+            List<TableFacts> scope,
+            List<TableFacts> targets,
+            List<ReplicaFacts> servers,
+            List<TableReplicas> replicas) {
         Map<TableName, List<String>> notes = new LinkedHashMap<>();
         for (TableFacts facts : scope) {
             if (facts.isDistributed()) {
@@ -123,10 +127,11 @@ public final class MigrationPlans {
                         .forEach(server -> its.add("not migrated from here, run a hub there: " + server));
             }
         }
-        for (TableFacts facts : targets) {
-            if (facts.isReplicated()) {
-                notes.computeIfAbsent(facts.table(), name -> new ArrayList<>())
-                        .add("a move is not replicated: every other replica has to be migrated by itself");
+        for (TableReplicas its : replicas) {
+            if (!its.others().isEmpty()) {
+                notes.computeIfAbsent(new TableName(its.database(), its.table()), name -> new ArrayList<>())
+                        .add("a move is not replicated: every other replica has to be migrated by itself: "
+                                + String.join(", ", its.others()));
             }
         }
         return notes;

@@ -34,6 +34,10 @@ public final class MigrationRows {
         return read(lines, ReplicaFacts.class);
     }
 
+    public List<TableReplicas> tableReplicas(InputStream lines) throws IOException {
+        return read(lines, TableReplicas.class);
+    }
+
     public List<Part> parts(InputStream lines) throws IOException {
         return read(lines, PartRow.class).stream()
                 .map(row -> new Part(

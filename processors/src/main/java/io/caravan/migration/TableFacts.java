@@ -17,10 +17,6 @@ record TableFacts(String database, String name, String engine, String engineFull
         return engine.endsWith("MergeTree");
     }
 
-    boolean isReplicated() {
-        return engine.startsWith("Replicated");
-    }
-
     boolean isDistributed() {
         return engine.equals("Distributed");
     }

@@ -122,6 +122,24 @@ class MoveTest {
     }
 
     @Test
+    void partitionsOnS3GoBackToLocalDisksWhenThatIsAskedFor() {
+        hub.plain("fetched", 300);
+        hub.sql.ask("ALTER TABLE " + hub.table("fetched") + " MODIFY SETTING storage_policy = 'tiered'");
+        hub.sql.ask("ALTER TABLE " + hub.table("fetched") + " MOVE PARTITION ID '202601' TO VOLUME 's3'");
+        hub.sql.ask("ALTER TABLE " + hub.table("fetched") + " MOVE PARTITION ID '202602' TO VOLUME 's3'");
+        String content = hub.content("fetched");
+
+        JsonNode done = hub.awaitState(hub.migrate("\"table\":\"fetched\",\"direction\":\"to-local\""), "done");
+
+        assertThat(table(done, "fetched").path("way").asText()).isEqualTo("move");
+        assertThat(table(done, "fetched").path("done").asInt()).isEqualTo(2);
+        assertThat(table(done, "fetched").path("present").asInt()).isEqualTo(1);
+        assertThat(hub.disks("fetched")).containsExactly("default");
+        assertThat(hub.content("fetched")).isEqualTo(content);
+        assertThat(hub.wish(done.path("id").asText(), "verify").body()).contains("\"sound\":true");
+    }
+
+    @Test
     void partitionsFromTheOldToolThatAreOnS3AlreadyAreFoundThere() {
         hub.plain("half", 300);
         hub.sql.ask("ALTER TABLE " + hub.table("half") + " MODIFY SETTING storage_policy = 'tiered'");

@@ -78,7 +78,8 @@ final class CatchUp {
     }
 
     private void bringOver(TableName source, TableName target, String partition, Coverage coverage) {
-        if (coverage.usable()) {
+        // Parts that are new are written anew, row by row; a partition that is new as a whole is attached.
+        if (coverage.usable() && !coverage.covered().isEmpty()) {
             try {
                 carrier.carry(source, target, partition, coverage.fresh());
                 return;

@@ -45,9 +45,16 @@ final class CopySwap {
 
     /** @throws CopyException when the live table is neither of the two: someone dropped or replaced it */
     boolean exchanged() {
-        CopyBeginning begun = begun();
-        String live = tables.uuid(names.live())
-                .orElseThrow(() -> new CopyException("the table " + names.live() + " was dropped meanwhile"));
+        Map<String, String> uuids = tables.uuids(names.live(), names.progress());
+        if (!uuids.containsKey(names.progress().table())) {
+            throw notBegun();
+        }
+        CopyBeginning begun =
+                progress.last(CopyProgress.BEGUN).map(CopyBeginning::of).orElseThrow(this::notBegun);
+        String live = uuids.get(names.live().table());
+        if (live == null) {
+            throw new CopyException("the table " + names.live() + " was dropped meanwhile");
+        }
         if (!live.equals(begun.source()) && !live.equals(begun.target())) {
             throw new CopyException("the table " + names.live() + " is another one than when the copy began");
         }
@@ -165,8 +172,10 @@ final class CopySwap {
     }
 
     private CopyBeginning begun() {
-        return preparation
-                .beginning()
-                .orElseThrow(() -> new CopyException("the copy of " + names.live() + " has not begun"));
+        return preparation.beginning().orElseThrow(this::notBegun);
+    }
+
+    private CopyException notBegun() {
+        return new CopyException("the copy of " + names.live() + " has not begun");
     }
 }

@@ -30,6 +30,19 @@ final class CopyTables {
         return property(table, "toString(uuid)");
     }
 
+    /** The same of two tables in one database, by their names; without those that do not exist. */
+    Map<String, String> uuids(TableName one, TableName two) {
+        Map<String, Object> parameters =
+                Map.of("database", one.database(), "tables", List.of(one.table(), two.table()));
+        return server
+                .rows(
+                        "SELECT name, toString(uuid) AS uuid FROM system.tables"
+                                + " WHERE database = {database:String} AND name IN {tables:Array(String)}",
+                        parameters)
+                .stream()
+                .collect(Collectors.toMap(row -> row.get("name"), row -> row.get("uuid")));
+    }
+
     boolean exists(TableName table) {
         return uuid(table).isPresent();
     }
