@@ -10,6 +10,7 @@ import picocli.CommandLine.Spec;
 
 import io.caravan.bench.intake.IntakeBench;
 import io.caravan.bench.kill.KillBench;
+import io.caravan.bench.migration.MigrationBench;
 import io.caravan.bench.pull.PullBench;
 import io.caravan.bench.query.AnalyticsBench;
 import io.caravan.bench.query.QueryBench;
@@ -31,6 +32,7 @@ import io.caravan.bench.store.StoreBench;
             PullBench.class,
             QueryBench.class,
             AnalyticsBench.class,
+            MigrationBench.class,
             KillBench.class
         })
 public final class Bench implements Runnable {
