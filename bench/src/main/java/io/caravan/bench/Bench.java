@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
 import io.caravan.bench.intake.IntakeBench;
 import io.caravan.bench.kill.KillBench;
 import io.caravan.bench.latency.LatencyBench;
+import io.caravan.bench.migration.MigrationBench;
 import io.caravan.bench.pull.PullBench;
 import io.caravan.bench.query.AnalyticsBench;
 import io.caravan.bench.query.QueryBench;
@@ -33,6 +34,7 @@ import io.caravan.bench.store.StoreBench;
             PullBench.class,
             QueryBench.class,
             AnalyticsBench.class,
+            MigrationBench.class,
             KillBench.class
         })
 public final class Bench implements Runnable {

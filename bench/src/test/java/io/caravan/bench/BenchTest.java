@@ -13,7 +13,7 @@ class BenchTest {
         Outcome outcome = Outcome.of();
 
         assertThat(outcome.exit()).isZero();
-        assertThat(outcome.out()).contains("start", "intake", "store", "latency", "pull", "kill");
+        assertThat(outcome.out()).contains("start", "intake", "store", "latency", "pull", "migration", "query", "analytics", "kill");
     }
 
     @Test
@@ -25,7 +25,7 @@ class BenchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"start", "intake", "store", "latency", "pull", "kill"})
+    @ValueSource(strings = {"start", "intake", "store", "latency", "pull", "migration", "query", "analytics", "kill"})
     void explainsEachBench(String name) {
         Outcome outcome = Outcome.of(name, "--help");
 

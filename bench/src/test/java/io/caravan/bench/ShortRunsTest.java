@@ -81,6 +81,18 @@ class ShortRunsTest {
     }
 
     @Test
+    void migration() {
+        Outcome outcome = Outcome.of(
+                "migration", "--partitions", "2", "--rows", "2000", "--rounds", "1", "--many", "50", "--watch", "1");
+
+        assertRight(outcome);
+        assertThat(outcome.out())
+                .containsPattern("move by the hub, round 1: rows and their sum +4000 \\d+ +4000 \\d+ +right")
+                .containsPattern("copy by the hub, round 1: disks +s3 +s3 +right")
+                .containsPattern("partitions in the plan +50 +50 +right");
+    }
+
+    @Test
     void kill() {
         // A seed that kills after a second, and leaves the hub dead for an instant only.
         Outcome outcome = Outcome.of(

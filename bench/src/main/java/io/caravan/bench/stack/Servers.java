@@ -1,12 +1,14 @@
 package io.caravan.bench.stack;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import io.caravan.bench.Run;
 import io.caravan.embedded.ClickHouseServer;
@@ -20,6 +22,9 @@ import io.caravan.embedded.Layout;
 import io.caravan.embedded.Port;
 import io.caravan.embedded.RedisServer;
 import io.caravan.embedded.RedisSettings;
+import io.caravan.embedded.S3Disk;
+import io.caravan.embedded.S3Server;
+import io.caravan.embedded.S3Settings;
 import io.caravan.embedded.VosSettings;
 import io.caravan.embedded.VosSimulatorServer;
 
@@ -37,9 +42,9 @@ public final class Servers implements AutoCloseable {
     private final EmbeddedServer vos;
     private final EmbeddedServers all;
 
-    private Servers(Run run, Path data, Optional<Map<String, String>> knobs, boolean withRedis) {
+    private Servers(Run run, Path data, Set<Kind> kinds, Map<String, String> knobs) {
         var layout = new Layout(run.home(), data);
-        List<Port> ports = FreePorts.take(5).stream()
+        List<Port> ports = FreePorts.take(6).stream()
                 .map(port -> new Port(port, "a port of the bench"))
                 .toList();
         nativePort = ports.get(1).number();
@@ -51,18 +56,19 @@ public final class Servers implements AutoCloseable {
                         USER,
                         PASSWORD,
                         ClickHouseSettings.DEFAULT_MAX_MEMORY_BYTES,
-                        Optional.empty()));
+                        kinds.contains(Kind.S3) ? Optional.of(disk(ports.get(5))) : Optional.empty()));
         kafka = KafkaServer.create(layout, new KafkaSettings(ports.get(2)));
         redis = RedisServer.create(layout, new RedisSettings(ports.get(4)));
-        vos = VosSimulatorServer.create(layout, new VosSettings(ports.get(3), knobs.orElse(Map.of())));
-        List<EmbeddedServer> wanted = new ArrayList<>(List.of(clickhouse, kafka));
-        if (knobs.isPresent()) {
-            wanted.add(vos);
-        }
-        if (withRedis) {
-            wanted.add(redis);
-        }
-        all = new EmbeddedServers(wanted, new Teller(run));
+        vos = VosSimulatorServer.create(layout, new VosSettings(ports.get(3), knobs));
+        EmbeddedServer s3 = S3Server.create(layout, new S3Settings(ports.get(5), USER, PASSWORD));
+        Map<Kind, EmbeddedServer> byKind =
+                Map.of(Kind.CLICKHOUSE, clickhouse, Kind.KAFKA, kafka, Kind.VOS, vos, Kind.REDIS, redis, Kind.S3, s3);
+        all = new EmbeddedServers(kinds.stream().map(byKind::get).toList(), new Teller(run));
+    }
+
+    private static S3Disk disk(Port s3) {
+        URI bucket = URI.create("http://" + s3.address() + "/" + S3Settings.DEFAULT_BUCKET + "/clickhouse/");
+        return new S3Disk(bucket, USER, PASSWORD, "us-east-1");
     }
 
     /** ClickHouse and Kafka. */
@@ -72,27 +78,40 @@ public final class Servers implements AutoCloseable {
 
     /** ClickHouse and Kafka, with what an earlier run left in that folder. */
     public static Servers start(Run run, Path data) {
-        return start(run, data, Optional.empty(), false);
+        return start(run, data, EnumSet.of(Kind.CLICKHOUSE, Kind.KAFKA), Map.of());
     }
 
     /** ClickHouse, Kafka and a VOS simulator that runs with these knobs. */
     public static Servers start(Run run, Map<String, String> knobs) {
-        return start(run, ownData(run), Optional.of(knobs), false);
+        return start(run, ownData(run), EnumSet.of(Kind.CLICKHOUSE, Kind.KAFKA, Kind.VOS), knobs);
     }
 
     /** Redis too. */
     public static Servers startWithRedis(Run run, Map<String, String> knobs) {
-        return start(run, ownData(run), Optional.of(knobs), true);
+        return start(run, ownData(run), EnumSet.complementOf(EnumSet.of(Kind.S3)), knobs);
+    }
+
+    /** ClickHouse with an S3 store behind its policies {@code tiered} and {@code s3}, and nothing else. */
+    public static Servers startStorage(Run run) {
+        return start(run, ownData(run), EnumSet.of(Kind.S3, Kind.CLICKHOUSE), Map.of());
     }
 
     private static Path ownData(Run run) {
         return run.folder().resolve("data");
     }
 
-    private static Servers start(Run run, Path data, Optional<Map<String, String>> knobs, boolean withRedis) {
-        Servers servers = run.add(new Servers(run, data, knobs, withRedis));
+    private static Servers start(Run run, Path data, Set<Kind> kinds, Map<String, String> knobs) {
+        Servers servers = run.add(new Servers(run, data, kinds, knobs));
         servers.all.start();
         return servers;
+    }
+
+    private enum Kind {
+        CLICKHOUSE,
+        KAFKA,
+        VOS,
+        REDIS,
+        S3
     }
 
     public EmbeddedServer clickhouse() {
