@@ -13,7 +13,8 @@ class BenchTest {
         Outcome outcome = Outcome.of();
 
         assertThat(outcome.exit()).isZero();
-        assertThat(outcome.out()).contains("start", "intake", "store", "latency", "pull", "migration", "query", "analytics", "kill");
+        assertThat(outcome.out())
+                .contains("start", "intake", "store", "latency", "pull", "migration", "query", "analytics", "kill");
     }
 
     @Test

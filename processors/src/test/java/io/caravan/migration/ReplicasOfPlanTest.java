@@ -39,10 +39,23 @@ class ReplicasOfPlanTest {
         JsonMapper json = JsonMapper.builder().addModule(new JavaTimeModule()).build();
         var rows = new MigrationRows(json);
         var plans = new MigrationPlans(
-                new MigrationJournals(folder, URI.create("http://store.example:8123"), json, Clock.systemUTC()),
+                new MigrationJournals(folder, URI.create("http://store.example:8123"), "runs", json, Clock.systemUTC()),
                 Clock.systemUTC());
         var migration = new MigrationRequest(
-                "", Mode.FULL, "d", null, "tiered", null, Direction.TO_S3, Way.AUTO, null, 1, 0, Duration.ZERO, null);
+                "",
+                Mode.FULL,
+                "d",
+                null,
+                "tiered",
+                null,
+                Direction.TO_S3,
+                Way.AUTO,
+                null,
+                1,
+                0,
+                Duration.ZERO,
+                null,
+                null);
         List<TableFacts> tables = rows.tables(lines(TABLE));
 
         List<TablePlan> planned = plans.plan(
