@@ -6,6 +6,7 @@ import java.util.Set;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.kafka.KafkaConstants;
+import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -72,6 +73,7 @@ public final class Hub implements AutoCloseable {
             @Override
             public void beforeConfigure(BaseMainSupport configuring) {
                 logWithOrigin(configuring.getCamelContext());
+                believeTheConfiguration(configuring.getCamelContext());
                 configuring
                         .getCamelContext()
                         .addLifecycleStrategy(new ErrorPagesInstaller(
@@ -96,6 +98,15 @@ public final class Hub implements AutoCloseable {
             beans.byName().forEach(fresh::bind);
             return fresh;
         };
+    }
+
+    /**
+     * The configuration has read the environment already, and what is said on the command line wins over it. By itself Camel
+     * would ask the environment first.
+     */
+    private static void believeTheConfiguration(CamelContext context) {
+        ((PropertiesComponent) context.getPropertiesComponent())
+                .setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_FALLBACK);
     }
 
     /** Lines that routes log tell stream, route, topic, partition and offset where there are any. */

@@ -27,7 +27,7 @@ final class Requests {
         body.put("database", options.database());
         put(body, "table", options.table());
         boolean local =
-                settings.said(Setting.DIRECTION).filter("to-local"::equals).isPresent();
+                "to-local".equalsIgnoreCase(settings.value(Setting.DIRECTION).replace('_', '-'));
         put(body, "policy", own && !local ? settings.value(Setting.POLICY) : said(Setting.POLICY));
         String pause = own ? settings.value(Setting.INTERVAL) : said(Setting.INTERVAL);
         put(body, "pause", pause == null ? null : settings.pause(pause));
