@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.apache.camel.Exchange;
@@ -79,12 +80,13 @@ public final class MigrationReplies {
     }
 
     /** The migration as it is now. */
-    public MigrationStatus status(Migration migration) {
+    public MigrationStatus status(Migration found) {
+        Optional<TableOutcome> live =
+                runs.live(found.id()).map(MigrationRun::work).map(TableWork::outcome);
+        // Read after the live one: a table that has ended meanwhile is in here.
+        Migration migration = migrations.find(found.id()).orElse(found);
         var byTable = new LinkedHashMap<String, TableOutcome>(migration.tables());
-        runs.live(migration.id()).map(MigrationRun::work).ifPresent(work -> {
-            TableOutcome outcome = work.outcome();
-            byTable.put(outcome.table().toString(), outcome);
-        });
+        live.ifPresent(outcome -> byTable.put(outcome.table().toString(), outcome));
         List<TableOutcome> tables = List.copyOf(byTable.values());
         var partitions = new MigrationStatus.Count(
                 tables.stream().mapToLong(TableOutcome::partitions).sum(),

@@ -47,7 +47,7 @@ final class CommandLineOf {
         this.environment.put("REPORT_PATH", files.resolve("reports").toString());
     }
 
-    /** For a command that does the work itself, with the shared ClickHouse. */
+    /** For a command that does the work itself, with the shared ClickHouse; a hub beside it would have another one. */
     static CommandLineOf byItself(Path home, Path files) {
         return byItself(home, files, TestServers.clickhouse().password());
     }
@@ -59,6 +59,10 @@ final class CommandLineOf {
                 home,
                 files,
                 Map.of(
+                        "CARAVAN_CLICKHOUSE_URL", "http://127.0.0.1:9",
+                        "CARAVAN_CLICKHOUSE_PASSWORD", "of the hub",
+                        "CARAVAN_HTTP_PORT", "9",
+                        "CARAVAN_MIGRATION_SCHEDULE", "* * * * * ?",
                         "CH_HOST", url.getHost(),
                         "CH_PORT", String.valueOf(url.getPort()),
                         "CH_USER", clickHouse.username(),
