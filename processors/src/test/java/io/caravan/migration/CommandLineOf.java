@@ -70,9 +70,11 @@ final class CommandLineOf {
                         "MIGRATION_INSERT_INTERVAL", "0"));
     }
 
-    /** The arguments for one table. */
+    /** The arguments for one table, whose partitions go one after the other. */
     static String[] single(String database, String table, String... more) {
-        return Stream.concat(Stream.of("--mode", "single", "--db", database, "--table", table), Arrays.stream(more))
+        return Stream.concat(
+                        Stream.of("--mode", "single", "--db", database, "--table", table, "--parallelism", "1"),
+                        Arrays.stream(more))
                 .toArray(String[]::new);
     }
 
