@@ -64,7 +64,7 @@ class QueryPagesTest {
         };
         List<String> before = walk(1000, () -> {}, question);
         List<Integer> stored = new ArrayList<>();
-        List<String> during = walk(90, () -> stored.add(storeAgain(stored.size() + 1)), question);
+        List<String> during = walk(before.size() / 15, () -> stored.add(storeAgain(stored.size() + 1)), question);
         assertThat(stored).hasSizeGreaterThan(10);
         assertThat(during).isEqualTo(before).doesNotHaveDuplicates();
     }
