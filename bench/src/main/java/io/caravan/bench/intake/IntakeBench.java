@@ -77,7 +77,8 @@ public final class IntakeBench extends BenchCommand {
                 .without("routes/cdr")
                 .without("routes/behavior/realtime")
                 .without("routes/behavior/store")
-                .without("routes/behavior/store.camel.yaml");
+                .without("routes/behavior/store.camel.yaml")
+                .without("routes/behavior/resend.camel.yaml");
         Hub hub = run.add(new Hub(run, project.home()).with(servers)).start();
         Topic bareTopic = Topic.create(servers.brokers(), "bare-behaviors");
         int barePort = startBare(run, bareTopic);

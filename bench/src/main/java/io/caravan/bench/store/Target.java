@@ -15,6 +15,10 @@ enum Target {
     private static final String FEEDS = "SELECT name FROM system.tables"
             + " WHERE database = '%s' AND engine = 'MaterializedView' AND name LIKE 'behavior%%'";
 
+    /** The tables that have a feed of their own. */
+    private static final List<String> FED =
+            List.of("metrics_hour", "metrics_day", "item_day", "experiment_day", "action_hour", "user_day");
+
     private final String title;
 
     Target(String title) {
@@ -27,7 +31,7 @@ enum Target {
 
     /** The project as the hub is to have it. */
     void prepare(Project project) throws IOException {
-        String drops = List.of("metrics_hour", "item_day", "experiment_day", "action_hour", "user_day").stream()
+        String drops = FED.stream()
                 .map(name -> "DROP VIEW behavior_" + name + "_feed;\n")
                 .collect(Collectors.joining());
         project.with("sql/clickhouse/V9999__bench.sql", this == BARE ? drops : "SELECT 1;\n");
@@ -42,18 +46,25 @@ enum Target {
         sql.run("CREATE DATABASE " + to);
         sql.run("CREATE TABLE " + to + ".user_behaviors AS " + from + ".user_behaviors");
         List<String> feeds = sql.column(FEEDS.formatted(from));
+        // One feeds from the table of another.
         for (String feed : feeds) {
-            String table = feed.replaceFirst("_feed$", "");
+            String table = tableOf(feed);
             sql.run("CREATE TABLE " + to + "." + table + " AS " + from + "." + table);
+        }
+        for (String feed : feeds) {
             String select = sql.row("SELECT as_select FROM system.tables WHERE database = '" + from + "' AND name = '"
                             + feed + "' FORMAT TSVRaw")
                     .get(0);
-            sql.run("CREATE MATERIALIZED VIEW " + to + "." + feed + " TO " + to + "." + table + " AS "
+            sql.run("CREATE MATERIALIZED VIEW " + to + "." + feed + " TO " + to + "." + tableOf(feed) + " AS "
                     + select.replace(from + ".", to + "."));
         }
         if (feeds.isEmpty() != (this == BARE)) {
             throw new IllegalStateException(from + " has the aggregates " + feeds);
         }
         return to + ".user_behaviors";
+    }
+
+    private static String tableOf(String feed) {
+        return feed.replaceFirst("_feed$", "");
     }
 }
