@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Writes files that are whole or not there, whoever is killed meanwhile. */
+/**
+ * Writes files that are whole or not there, whoever is killed meanwhile. The user alone can read them, since they begin as
+ * temporary files.
+ */
 final class AtomicFile {
 
     private AtomicFile() {}

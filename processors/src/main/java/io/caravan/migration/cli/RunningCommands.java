@@ -2,10 +2,9 @@ package io.caravan.migration.cli;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,18 +33,9 @@ final class RunningCommands {
      */
     record Running(long pid, URI server, String migration, URI url, String key) {}
 
-    /** Lets others of the same user find this command. */
+    /** Lets others of the same user find this command; nobody finds half a file. */
     void add(Running command) throws IOException {
-        Files.createDirectories(folder);
-        Path file = file(command.pid());
-        try {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } catch (FileAlreadyExistsException e) {
-            // An older process had the same number.
-            Files.delete(file);
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        }
-        Files.write(file, json.writeValueAsBytes(command));
+        AtomicFile.write(file(command.pid()), json.writeValueAsString(command));
     }
 
     void remove(long pid) throws IOException {
@@ -66,17 +56,25 @@ final class RunningCommands {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file :
                     files.filter(path -> path.toString().endsWith(".json")).toList()) {
-                var command = json.readValue(Files.readAllBytes(file), Running.class);
-                if (ProcessHandle.of(command.pid())
-                        .filter(ProcessHandle::isAlive)
-                        .isEmpty()) {
-                    Files.deleteIfExists(file);
-                } else if (command.server().equals(server)) {
-                    found.add(command);
-                }
+                read(file).filter(command -> command.server().equals(server)).ifPresent(found::add);
             }
         }
         return found;
+    }
+
+    /** Empty when the command has ended. */
+    private Optional<Running> read(Path file) throws IOException {
+        Running command;
+        try {
+            command = json.readValue(Files.readAllBytes(file), Running.class);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+        if (ProcessHandle.of(command.pid()).filter(ProcessHandle::isAlive).isPresent()) {
+            return Optional.of(command);
+        }
+        Files.deleteIfExists(file);
+        return Optional.empty();
     }
 
     private Path file(long pid) {
