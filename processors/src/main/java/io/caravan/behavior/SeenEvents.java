@@ -31,6 +31,7 @@ public final class SeenEvents {
         private OffsetsByKey older = new OffsetsByKey();
         private OffsetsByKey newer = new OffsetsByKey();
         private long next;
+        private RangeClaim judged;
     }
 
     /** Whether the events before the range have to be read. */
@@ -71,6 +72,7 @@ public final class SeenEvents {
         if (recent == null) {
             return Set.of();
         }
+        recent.judged = claim;
         Set<Long> again = new HashSet<>();
         for (int row = 0; row < rows.size(); row++) {
             if (again(recent, rows.key(row), rows.offset(row))) {
@@ -92,10 +94,13 @@ public final class SeenEvents {
         return false;
     }
 
-    /** What follows the range is known now. */
+    /**
+     * What follows the range is known now, unless the events of the range went into another copy: a route that has sent dead
+     * letters goes on in Kafka's thread.
+     */
     void passed(RangeClaim claim) {
         Recent recent = partitions.get().get(partition(claim));
-        if (recent != null) {
+        if (recent != null && claim.equals(recent.judged)) {
             recent.next = claim.last() + 1;
         }
     }

@@ -86,6 +86,7 @@ final class InsertOperation implements Operation {
             if (writer.failure() != null) {
                 throw unreadable(what, queryId, writer.failure());
             }
+            Connection.checkHead(response.getResponseHeaders());
             return response.getWrittenRows();
         } catch (ClickHouseException e) {
             throw e;

@@ -15,6 +15,7 @@ import com.clickhouse.data.ClickHouseFormat;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.SynchronizationAdapter;
+import org.apache.hc.core5.http.ConnectionClosedException;
 
 /** Runs the SQL statement in the body. */
 final class QueryOperation implements Operation {
@@ -104,6 +105,7 @@ final class QueryOperation implements Operation {
                     .client()
                     .query(request.sql(), request.parameters(), settings)
                     .get();
+            checkHead(response);
             exchange.getMessage().setHeader(ClickHouseConstants.READ_ROWS, Math.max(0, response.getReadRows()));
             if (response.getWrittenRows() > 0) {
                 exchange.getMessage().setHeader(ClickHouseConstants.WRITTEN_ROWS, response.getWrittenRows());
@@ -111,6 +113,15 @@ final class QueryOperation implements Operation {
             return reading.read(response);
         } catch (Exception e) {
             throw connection.translate("Query in " + request.database(), queryId, e);
+        }
+    }
+
+    private static void checkHead(QueryResponse response) throws Exception {
+        try {
+            Connection.checkHead(response.getResponseHeaders());
+        } catch (ConnectionClosedException e) {
+            response.close();
+            throw e;
         }
     }
 

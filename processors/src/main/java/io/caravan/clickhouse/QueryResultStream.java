@@ -15,6 +15,7 @@ final class QueryResultStream extends InputStream {
     private final QueryResponse response;
     private final InputStream in;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private boolean ended;
 
     QueryResultStream(QueryResponse response) {
         this.response = response;
@@ -29,12 +30,16 @@ final class QueryResultStream extends InputStream {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-        if (closed.get()) {
+        if (ended) {
             return -1;
+        }
+        if (closed.get()) {
+            throw new IOException("The query's answer was closed before its end");
         }
         try {
             int read = in.read(bytes, offset, length);
-            if (read < 0 && closed.compareAndSet(false, true)) {
+            ended = read < 0;
+            if (ended && closed.compareAndSet(false, true)) {
                 giveBack();
             }
             return read;

@@ -1,12 +1,15 @@
 package io.caravan.clickhouse;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -167,6 +171,39 @@ class FailureTest extends ClickHouseTestBase {
         assertThat(failure.getCode()).isEqualTo(516);
         assertThat(Throwables.getStackTrace(failure)).doesNotContain("hush-hush-7");
         assertThat(context.getEndpoints().toString()).doesNotContain("hush-hush-7");
+    }
+
+    /** A short answer that looks whole would be worse than none. */
+    @ParameterizedTest
+    @ValueSource(strings = {"format=RowBinary", "format=RowBinary&outputType=STRING", "outputType=LIST"})
+    void anAnswerThatBreaksOffAnywhereIsAFailure(String output) throws Exception {
+        String uri = query("maxRetries=0&" + output + "&serverUrl=" + proxy.url());
+        List<Object> answers = new ArrayList<>();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                // A stream ends with its exchange, so that it is read here.
+                from("direct:ask").errorHandler(noErrorHandler()).to(uri).process(answer -> answers.add(read(answer)));
+            }
+        });
+        int asked = 0;
+        var pieces = new AtomicInteger();
+        do {
+            int good = asked++;
+            pieces.set(0);
+            proxy.dropReplies(() -> pieces.getAndIncrement() == good);
+            Exchange answer = send("direct:ask", "SELECT sipHash64(number), number FROM numbers(20000)");
+            assertThat(answer.getException() == null)
+                    .as("broken off after %s of its pieces", good)
+                    .isEqualTo(pieces.get() <= good);
+        } while (answers.isEmpty());
+        assertThat(answers).hasSize(1).doesNotContain(0);
+        assertThat(asked).isGreaterThan(5);
+    }
+
+    private static Object read(Exchange answer) throws IOException {
+        Object body = answer.getMessage().getBody();
+        return body instanceof InputStream stream ? stream.readAllBytes().length : body;
     }
 
     @Test
