@@ -2,6 +2,7 @@ package io.caravan.hub;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 
 import org.apache.camel.CamelContext;
@@ -12,6 +13,8 @@ import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.mdc.MDCService;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.support.SimpleEventNotifierSupport;
 
 import io.caravan.hub.config.ConfigException;
 import io.caravan.hub.config.HubProperties;
@@ -60,11 +63,7 @@ public final class Hub implements AutoCloseable {
      */
     public void start() throws IOException {
         RouteTree tree = scope.of(RouteTree.read(properties.home()));
-        RouteVerdict verdict = routeCheck().check(tree);
-        if (!verdict.ok()) {
-            throw new RouteFaultsException(verdict);
-        }
-        if (verdict.routes() == 0) {
+        if (tree.startingWith(List.of("routes/")).texts().isEmpty()) {
             throw new ConfigException(
                     "there is no route under " + properties.home().resolve("routes"));
         }
@@ -74,6 +73,7 @@ public final class Hub implements AutoCloseable {
             public void beforeConfigure(BaseMainSupport configuring) {
                 logWithOrigin(configuring.getCamelContext());
                 believeTheConfiguration(configuring.getCamelContext());
+                watchServersWithRoutes(configuring.getCamelContext());
                 configuring
                         .getCamelContext()
                         .addLifecycleStrategy(new ErrorPagesInstaller(
@@ -82,8 +82,12 @@ public final class Hub implements AutoCloseable {
                                 Set.copyOf(properties.list("caravan.http.cors-origins"))));
             }
         });
-        beans.monitor().start();
-        main.start();
+        try {
+            main.start();
+        } catch (RuntimeException e) {
+            RouteVerdict verdict = routeCheck().check(tree);
+            throw verdict.ok() ? e : new RouteFaultsException(verdict);
+        }
         started = true;
     }
 
@@ -116,6 +120,18 @@ public final class Hub implements AutoCloseable {
         origin.setCustomHeaders(
                 String.join(",", KafkaConstants.TOPIC, KafkaConstants.PARTITION, KafkaConstants.OFFSET));
         origin.init(context);
+    }
+
+    /** Nothing is connected to before every route is created without a fault. */
+    private void watchServersWithRoutes(CamelContext context) {
+        context.getManagementStrategy().addEventNotifier(new SimpleEventNotifierSupport() {
+            @Override
+            public void notify(CamelEvent event) {
+                if (event instanceof CamelEvent.CamelContextRoutesStartingEvent) {
+                    beans.monitor().start();
+                }
+            }
+        });
     }
 
     public HubBeans beans() {

@@ -22,7 +22,8 @@ public final class HubRoutes extends MainListenerSupport {
     private final boolean watched;
 
     /**
-     * @param tree to start with, found good by {@link RouteCheck#check(RouteTree)}
+     * @param tree to start with. It is not dry-run first, which takes as long as to create the routes: a start that fails has
+     *     the whole check tell why
      * @param watched whether edits are taken over
      */
     public HubRoutes(Path home, RouteCheck check, RouteTree tree, boolean watched) {
@@ -35,6 +36,9 @@ public final class HubRoutes extends MainListenerSupport {
     @Override
     public void afterConfigure(BaseMainSupport main) {
         CamelContext context = main.getCamelContext();
+        if (!RouteCheck.reads(tree, context)) {
+            throw new IllegalStateException("there is a fault in the routes");
+        }
         RouteLoader loader = new RouteLoader(context);
         List<RouteFault> faults = loader.load(tree);
         if (!faults.isEmpty()) {

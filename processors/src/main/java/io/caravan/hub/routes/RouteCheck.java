@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
+import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
 
 /**
@@ -42,15 +43,10 @@ public final class RouteCheck {
         long start = System.nanoTime();
         Set<RouteFault> faults = new TreeSet<>();
         List<RouteFile> files = new RouteFileParser(faults::add).parse(tree);
-        List<RouteUnit> units =
-                files.stream().flatMap(file -> file.units().stream()).toList();
+        List<RouteUnit> units = units(files);
         try (ScratchContext scratch = new ScratchContext(mains)) {
             ModelCamelContext context = scratch.context();
-            new IdRules(units, faults::add).check();
-            new EndpointRules(units, context, faults::add).check();
-            new TemplateRules(units, context, faults::add).check();
-            new BeanRules(units, context, faults::add).check();
-            new PlaceholderRules(files, context, faults::add).check();
+            read(files, context, faults);
             new DryRun(context, files, faults).run();
         }
         return new RouteVerdict(
@@ -62,6 +58,32 @@ public final class RouteCheck {
                         .count(),
                 (int) units.stream().filter(unit -> unit.is(UnitKind.KAMELET)).count(),
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+    }
+
+    /**
+     * Whether the files show no fault when they are only read: what Camel would notice late or never. All else Camel notices
+     * when it creates the routes.
+     *
+     * @param context with all beans, components and properties of the hub, in which nothing is created here
+     */
+    static boolean reads(RouteTree tree, CamelContext context) {
+        Set<RouteFault> faults = new TreeSet<>();
+        List<RouteFile> files = new RouteFileParser(faults::add).parse(tree);
+        read(files, context, faults);
+        return faults.isEmpty();
+    }
+
+    private static void read(List<RouteFile> files, CamelContext context, Set<RouteFault> faults) {
+        List<RouteUnit> units = units(files);
+        new IdRules(units, faults::add).check();
+        new EndpointRules(units, context, faults::add).check();
+        new TemplateRules(units, context, faults::add).check();
+        new BeanRules(units, context, faults::add).check();
+        new PlaceholderRules(files, context, faults::add).check();
+    }
+
+    private static List<RouteUnit> units(List<RouteFile> files) {
+        return files.stream().flatMap(file -> file.units().stream()).toList();
     }
 
     private static boolean isRoute(RouteUnit unit) {

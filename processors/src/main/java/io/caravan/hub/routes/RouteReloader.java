@@ -66,6 +66,10 @@ public final class RouteReloader extends ServiceSupport {
 
     @Override
     protected void doStop() throws InterruptedException {
+        if (thread == null) {
+            // The hub is stopped because it could not start.
+            return;
+        }
         thread.shutdown();
         if (!thread.awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
             LOG.atWarn().log("stopping while routes are still being replaced");

@@ -80,6 +80,43 @@ class FailedStartTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'to: dirrect:there', routes/one.camel.yaml:7: , 'dirrect'",
+        "'to: direct:nowhere', routes/one.camel.yaml:7: , 'no route starts from'",
+        "'log: \"${bodie}\"', routes/one.camel.yaml:7: , 'bodie'",
+        "'to: seda:one?sise=1', routes/one.camel.yaml:7: , 'sise'"
+    })
+    void everyFaultOfTheRoutesIsALine(String step, String place, String word, @TempDir Path home) throws IOException {
+        Files.createDirectories(home.resolve("config"));
+        Files.copy(TestServers.home().resolve("config/kafka-topics.yaml"), home.resolve("config/kafka-topics.yaml"));
+        Files.createDirectories(home.resolve("routes"));
+        Files.writeString(home.resolve("routes/errors.camel.yaml"), """
+                - routeConfiguration:
+                    id: hub-errors
+                    errorHandler:
+                      noErrorHandler: {}
+                """);
+        String route = """
+                - route:
+                    id: %s
+                    routeConfigurationId: hub-errors
+                    from:
+                      uri: %s
+                      steps:
+                        - %s
+                """;
+        Files.writeString(home.resolve("routes/one.camel.yaml"), route.formatted("one", "seda:one", step));
+        Files.writeString(
+                home.resolve("routes/two.camel.yaml"), route.formatted("two", "seda:two?size=many", "stop: {}"));
+        try (var hub = hubIn(home)) {
+            List<String> lines = fail(hub);
+            assertThat(lines).hasSize(2);
+            assertThat(lines.get(0)).startsWith(place).contains(word);
+            assertThat(lines.get(1)).startsWith("routes/two.camel.yaml:5: ").contains("'many'");
+        }
+    }
+
     private static HubProcess hub() {
         return hubIn(TestServers.home());
     }
