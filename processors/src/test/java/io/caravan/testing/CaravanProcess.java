@@ -34,10 +34,9 @@ public final class CaravanProcess implements AutoCloseable {
                 arguments[0].equals("migrate") ? "-Xmx128m" : "-Xmx64m",
                 "-XX:TieredStopAtLevel=1",
                 "-Dcaravan.home=" + home,
-                "-Dcaravan.terminal=" + terminal,
-                "-cp",
-                HubProcess.classPath(),
-                "io.caravan.hub.cli.CaravanCommand"));
+                "-Dcaravan.terminal=" + terminal));
+        command.addAll(HubProcess.options(""));
+        command.add("io.caravan.hub.cli.CaravanCommand");
         command.addAll(List.of(arguments));
         try {
             Path out = Files.createTempFile(

@@ -72,7 +72,8 @@ public final class HubProcess implements AutoCloseable {
 
     /** Lets its configuration name classes of the tests. */
     public HubProcess withTestClasses() {
-        moreClasses = File.pathSeparator + TestServers.home().resolve("processors/target/test-classes");
+        moreClasses =
+                TestServers.home().resolve("processors/target/test-classes").toString();
         return this;
     }
 
@@ -106,11 +107,9 @@ public final class HubProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
-                "-Dcaravan.home=" + home,
-                "-cp",
-                classPath() + moreClasses,
-                "io.caravan.hub.cli.CaravanCommand",
-                "run"));
+                "-Dcaravan.home=" + home));
+        command.addAll(options(moreClasses));
+        command.addAll(List.of("io.caravan.hub.cli.CaravanCommand", "run"));
         keys.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
         try {
             var builder = new ProcessBuilder(command)
@@ -282,13 +281,16 @@ public final class HubProcess implements AutoCloseable {
         }
     }
 
-    /** That of the launcher, not of the tests. */
-    static String classPath() {
-        Path target = TestServers.home().resolve("processors/target");
+    /** The class path of the launcher, not of the tests, with the archive of classes that goes with it; and a folder more. */
+    static List<String> options(String moreClasses) {
+        Path options = TestServers.home().resolve("processors/target/java.options");
+        if (moreClasses.isEmpty()) {
+            return List.of("@" + options);
+        }
         try {
-            return target.resolve("classes")
-                    + File.pathSeparator
-                    + Files.readString(target.resolve("classpath")).strip();
+            List<String> lines = Files.readAllLines(options);
+            String classPath = lines.get(lines.indexOf("-cp") + 1).replace("\"", "");
+            return List.of("@" + options, "-cp", classPath + File.pathSeparator + moreClasses);
         } catch (IOException e) {
             throw new UncheckedIOException("processors is not built", e);
         }

@@ -40,21 +40,24 @@ public final class JavaProcess implements AutoCloseable {
      */
     public static JavaProcess hub(Path home, Path project, Path log, List<String> options, String... program)
             throws IOException {
-        return start(classPath(home, "processors"), project, log, options, program);
+        Path hub = home.resolve("processors/target/java.options");
+        return start(List.of("@" + hub), project, log, options, program);
     }
 
     /** Starts a main class of the benches. */
     public static JavaProcess bench(Path home, Path log, String... program) throws IOException {
-        return start(classPath(home, "bench"), home, log, List.of(), program);
+        return start(List.of("-cp", classPath(home, "bench")), home, log, List.of(), program);
     }
 
-    private static JavaProcess start(String classPath, Path project, Path log, List<String> options, String... program)
+    private static JavaProcess start(
+            List<String> classPath, Path project, Path log, List<String> options, String... program)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(OPTIONS);
         command.addAll(options);
-        command.addAll(List.of("-Dcaravan.home=" + project, "-cp", classPath));
+        command.add("-Dcaravan.home=" + project);
+        command.addAll(classPath);
         command.addAll(List.of(program));
         long startedAt = System.nanoTime();
         return new JavaProcess(ServerProcess.start(command, log.getParent(), log), log, startedAt);
