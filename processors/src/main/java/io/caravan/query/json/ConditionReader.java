@@ -2,6 +2,7 @@ package io.caravan.query.json;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -178,7 +179,7 @@ public final class ConditionReader {
     }
 
     private static QueryException wanted(String part, String wish, JsonNode found) {
-        String kind = found.getNodeType().name().toLowerCase();
+        String kind = found.getNodeType().name().toLowerCase(Locale.ROOT);
         return new QueryException(part, (part.isEmpty() ? "" : part + ": ") + wish + ", not " + kind);
     }
 

@@ -26,17 +26,20 @@ public final class ClickHouseSchemaSource implements SchemaSource {
     private static final long PATIENCE_SECONDS = 10;
 
     private final Client client;
+    private final String database;
     private final ObjectMapper json = new ObjectMapper();
 
-    public ClickHouseSchemaSource(Client client) {
+    /** @param database in which names without one are looked for */
+    public ClickHouseSchemaSource(Client client, String database) {
         this.client = client;
+        this.database = database;
     }
 
     @Override
     public List<JsonNode> rows(String select, Map<String, String> parameters) throws IOException {
         Map<String, Object> texts = new HashMap<>();
         parameters.forEach((name, value) -> texts.put(name, escape(value)));
-        var settings = new QuerySettings().setFormat(ClickHouseFormat.JSONEachRow);
+        var settings = new QuerySettings().setDatabase(database).setFormat(ClickHouseFormat.JSONEachRow);
         try (QueryResponse response = client.query(select, texts, settings).get(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             return read(response.getInputStream());
         } catch (InterruptedException e) {

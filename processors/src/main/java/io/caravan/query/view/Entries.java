@@ -68,10 +68,6 @@ final class Entries {
         return this;
     }
 
-    int line() {
-        return line;
-    }
-
     List<Word> names() {
         return List.copyOf(keys.values());
     }

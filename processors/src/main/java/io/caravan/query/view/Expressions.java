@@ -71,8 +71,11 @@ final class Expressions {
 
     private static boolean called(List<Token> tokens, int index) {
         return tokens.get(index).kind() == Kind.WORD
-                && index + 1 < tokens.size()
-                && tokens.get(index + 1).is("(");
+                && tokens.subList(index + 1, tokens.size()).stream()
+                        .filter(token -> !token.text().isBlank())
+                        .findFirst()
+                        .filter(token -> token.is("("))
+                        .isPresent();
     }
 
     /** Part of another name, such as that of a subcolumn. */

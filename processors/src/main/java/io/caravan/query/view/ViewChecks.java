@@ -1,10 +1,15 @@
 package io.caravan.query.view;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+
+import io.caravan.hub.log.Causes;
 
 /** Checks the files of a folder against a server. Has no state; safe for use by several threads. */
 public final class ViewChecks {
@@ -53,7 +58,7 @@ public final class ViewChecks {
     public Ddl ddl(String name) throws IOException {
         ViewFile file = ViewFile.of(folder.resolve(name + ".yaml"));
         String shown = file.shownBelow(home);
-        CheckedView checked = new ViewCheck(new Schema(source, database), true).check(shown, name, file.text());
+        CheckedView checked = checked(new ViewCheck(new Schema(source, database), true), file, shown);
         return new DdlWriter(database).write(shown, checked);
     }
 
@@ -71,8 +76,27 @@ public final class ViewChecks {
         Map<String, CheckedView> checked = new LinkedHashMap<>();
         for (ViewFile file : files) {
             String shown = file.shownBelow(home);
-            checked.put(shown, check.check(shown, file.name(), file.text()));
+            checked.put(shown, checked(check, file, shown));
         }
         return Checked.of(checked);
+    }
+
+    private static CheckedView checked(ViewCheck check, ViewFile file, String shown) throws IOException {
+        String text;
+        try {
+            text = file.text();
+        } catch (CharacterCodingException e) {
+            return unreadable(shown, "it is not UTF-8");
+        } catch (NoSuchFileException e) {
+            return unreadable(shown, "it is gone, or leads nowhere");
+        } catch (IOException e) {
+            return unreadable(shown, Causes.brief(e));
+        }
+        return check.check(shown, file.name(), text);
+    }
+
+    private static CheckedView unreadable(String shown, String why) {
+        return new CheckedView(
+                Optional.empty(), Optional.empty(), List.of(new Verdict(shown, 1, "cannot be read: " + why)));
     }
 }

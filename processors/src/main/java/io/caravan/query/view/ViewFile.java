@@ -1,7 +1,6 @@
 package io.caravan.query.view;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -28,17 +27,16 @@ record ViewFile(Path path, long modified, long size) {
         } catch (NoSuchFileException e) {
             // No views are configured.
             return List.of();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
         }
     }
 
+    /** One that cannot be looked at is found too; reading it will tell why. */
     static ViewFile of(Path path) {
         try {
             var attributes = Files.readAttributes(path, BasicFileAttributes.class);
             return new ViewFile(path, attributes.lastModifiedTime().toMillis(), attributes.size());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return new ViewFile(path, 0, -1);
         }
     }
 

@@ -8,12 +8,16 @@ import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** Takes the text of a file apart into nodes that know their lines. */
 final class YamlTree {
+
+    private static final int DEEPEST = 100;
 
     private YamlTree() {}
 
@@ -25,6 +29,9 @@ final class YamlTree {
             Optional<Node> root = new Composer(settings, parser).getSingleNode();
             if (root.isEmpty()) {
                 verdicts.add(1, "the file is empty: table and fields are wanted");
+            } else if (tooDeep(root.get(), DEEPEST)) {
+                verdicts.add(1, "it is nested more than " + DEEPEST + " deep, or holds itself");
+                return Optional.empty();
             }
             return root;
         } catch (MarkedYamlEngineException e) {
@@ -37,6 +44,16 @@ final class YamlTree {
             verdicts.add(1, "not YAML: " + e.getMessage().lines().findFirst().orElse("it cannot be read"));
         }
         return Optional.empty();
+    }
+
+    /** An anchor may stand within what it names. */
+    private static boolean tooDeep(Node node, int left) {
+        if (node instanceof SequenceNode sequence) {
+            return left == 0 || sequence.getValue().stream().anyMatch(item -> tooDeep(item, left - 1));
+        }
+        return node instanceof MappingNode mapping
+                && (left == 0
+                        || mapping.getValue().stream().anyMatch(entry -> tooDeep(entry.getValueNode(), left - 1)));
     }
 
     static int line(Node node) {

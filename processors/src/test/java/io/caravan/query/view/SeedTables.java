@@ -55,7 +55,7 @@ final class SeedTables implements AutoCloseable {
     }
 
     SchemaSource source() {
-        return new ClickHouseSchemaSource(client);
+        return new ClickHouseSchemaSource(client, name);
     }
 
     @Override

@@ -46,7 +46,7 @@ class ViewCheckTest {
                   - state
                   - stored
                   - level: {column: level, type: Int64}
-                  - late: {expression: "toHour(at) >= 22 and state != 'state'"}
+                  - late: {expression: "toHour (at) >= 22 and state != 'state'"}
                   - odd: odd `name"
                 links:
                   linkDictA:
@@ -74,7 +74,7 @@ class ViewCheckTest {
                 .isEqualTo(new Computed("CAST(`level`, 'Int64')", List.of("level")));
         assertThat(wide.field("level").orElseThrow().type()).isEqualTo("Int64");
         assertThat(wide.field("late").orElseThrow().source())
-                .isEqualTo(new Computed("toHour(`at`) >= 22 and `state` != 'state'", List.of("at", "state")));
+                .isEqualTo(new Computed("toHour (`at`) >= 22 and `state` != 'state'", List.of("at", "state")));
         assertThat(wide.field("late").orElseThrow().type()).isEqualTo("UInt8");
         Link a = wide.link("linkDictA").orElseThrow();
         assertThat(a.key()).isEqualTo("primaryKey");

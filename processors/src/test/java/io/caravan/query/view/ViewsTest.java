@@ -84,6 +84,9 @@ class ViewsTest {
         write("good", "table: BigTable\n");
         write("bad", "table: BigTabel\n");
         write("worse", "table: [\n");
+        write("wound", "table: BigTable\nlinks: &all {linkDictA: {dictionary: dictA, links: *all}}\n");
+        Files.write(folder.resolve("latin.yaml"), new byte[] {(byte) 0xe4});
+        Files.createSymbolicLink(folder.resolve("lost.yaml"), folder.resolve("nowhere"));
         assertThat(views.find("good")).isPresent();
         assertThat(views.find("bad")).isEmpty();
         assertThat(views.checked().verdicts())
@@ -92,7 +95,14 @@ class ViewsTest {
                         bad -> assertThat(bad)
                                 .isEqualTo("config/views/bad.yaml:1: no table 'BigTabel' in database " + tables.name
                                         + " (did you mean 'BigTable'?)"),
-                        worse -> assertThat(worse).startsWith("config/views/worse.yaml:2: not YAML: "));
+                        latin -> assertThat(latin)
+                                .isEqualTo("config/views/latin.yaml:1: cannot be read: it is not UTF-8"),
+                        lost -> assertThat(lost)
+                                .isEqualTo("config/views/lost.yaml:1: cannot be read: it is gone, or leads nowhere"),
+                        worse -> assertThat(worse).startsWith("config/views/worse.yaml:2: not YAML: "),
+                        circular -> assertThat(circular)
+                                .isEqualTo(
+                                        "config/views/wound.yaml:1: it is nested more than 100 deep, or holds itself"));
         assertThat(views.checked().verdictsOf("bad")).hasSize(1);
     }
 
@@ -157,7 +167,7 @@ class ViewsTest {
                 .setPassword("x")
                 .build();
         try (nowhere) {
-            assertThatThrownBy(() -> new ClickHouseSchemaSource(nowhere).rows("SELECT 1", Map.of()))
+            assertThatThrownBy(() -> new ClickHouseSchemaSource(nowhere, "default").rows("SELECT 1", Map.of()))
                     .isInstanceOf(IOException.class);
         }
     }

@@ -83,7 +83,8 @@ public final class QueryCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         HubProperties properties = configuration.get();
         try (Client client = client(properties)) {
-            return done(properties, naming(new ClickHouseSchemaSource(client), properties));
+            var source = new ClickHouseSchemaSource(client, properties.get("caravan.clickhouse.database"));
+            return done(properties, naming(source, properties));
         }
     }
 
