@@ -1,0 +1,2 @@
+/** Questions as JSON. */
+package io.caravan.query.json;
