@@ -13,11 +13,13 @@ final class SortingKey {
     /** @param conditions on columns of the table, all of which must hold */
     SortingKey(Place table, List<Bound> conditions) {
         columns = table.sortingKey();
-        conditions.forEach(condition -> condition.eachValue(value -> {
-            if (value.field().source() instanceof Field.Column column) {
+        for (Bound condition : conditions) {
+            // Others, such as an OR, leave too many values.
+            if (condition instanceof Bound.Atom atom
+                    && atom.value().field().source() instanceof Field.Column column) {
                 narrowed.add(column.name());
             }
-        }));
+        }
     }
 
     /** Whether keys of the link let parts of the table be left unread. */
