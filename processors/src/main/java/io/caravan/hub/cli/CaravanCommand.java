@@ -15,6 +15,7 @@ import io.caravan.hub.deadletter.cli.ReplayCommand;
 import io.caravan.hub.routes.RouteCheck;
 import io.caravan.hub.routes.ValidateCommand;
 import io.caravan.migration.cli.MigrateCommand;
+import io.caravan.query.view.cli.QueryCommand;
 
 /** The Java side of the launcher {@code ./caravan}. */
 @Command(
@@ -41,6 +42,7 @@ public final class CaravanCommand implements Runnable {
                 .addSubcommand(new SyncCommand(() -> new HubOptions().asGiven()))
                 .addSubcommand(new MigrateCommand(() -> new HubOptions().asGiven(), System.getenv()))
                 .addSubcommand(new ReplayCommand(() -> new HubOptions().asGiven()))
+                .addSubcommand(new QueryCommand(() -> new HubOptions().properties()))
                 .setParameterExceptionHandler((failure, args) -> {
                     failure.getCommandLine().getErr().println(failure.getMessage());
                     return USAGE;
@@ -58,6 +60,7 @@ public final class CaravanCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is wanted: run, validate, sync, migrate, replay");
+        throw new ParameterException(
+                spec.commandLine(), "a command is wanted: run, validate, sync, migrate, replay, query");
     }
 }

@@ -25,29 +25,40 @@ final class FieldCheck {
 
     /**
      * @param shown empty: every column that can be shown
-     * @param links names that are taken already
+     * @param links which names are taken, and by which column; a field may have the name of a link with the same column
      */
-    List<Field> fields(Optional<List<Shown>> shown, Located at, Set<String> links) throws IOException {
+    List<Field> fields(Optional<List<Shown>> shown, Located at, Map<String, Word> links) throws IOException {
         if (shown.isEmpty()) {
             return every(at, links);
         }
-        Set<String> taken = new HashSet<>(links);
+        Set<String> taken = new HashSet<>();
         List<Field> fields = new ArrayList<>();
         for (Shown one : shown.get()) {
             checkName(one.name());
-            if (!taken.add(one.name().text())) {
-                verdicts.add(one.name().line(), "'" + one.name() + "' is the name of two fields or links");
+            String name = one.name().text();
+            boolean free =
+                    taken.add(name) && (plain(one) ? free(name, one.value().text(), links) : !links.containsKey(name));
+            if (!free) {
+                verdicts.add(one.name().line(), "'" + name + "' is the name of two fields or links");
             }
             field(one, at).ifPresent(fields::add);
         }
         return fields;
     }
 
-    private static List<Field> every(Located at, Set<String> links) {
+    private static boolean plain(Shown shown) {
+        return !shown.expression() && shown.type().isEmpty();
+    }
+
+    private static boolean free(String name, String column, Map<String, Word> links) {
+        return !links.containsKey(name) || links.get(name).text().equals(column);
+    }
+
+    private static List<Field> every(Located at, Map<String, Word> links) {
         List<Field> fields = new ArrayList<>();
         for (Map.Entry<String, ColumnFacts> column : at.facts().columns().entrySet()) {
             String name = column.getKey();
-            if (!links.contains(name)
+            if (free(name, name, links)
                     && !name.contains(".")
                     && !Types.state(column.getValue().type())) {
                 fields.add(plain(name, name, column.getValue()));

@@ -2,12 +2,11 @@ package io.caravan.query.view;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import io.caravan.query.Field;
 import io.caravan.query.Link;
@@ -41,10 +40,12 @@ final class LinkCheck {
         return links;
     }
 
-    static Set<String> names(List<LinkDefinition> definitions) {
-        Set<String> names = new HashSet<>();
-        definitions.forEach(link -> names.add(link.name().text()));
-        return names;
+    /** Their names, with the column of each. */
+    static Map<String, Word> columns(List<LinkDefinition> definitions) {
+        Map<String, Word> columns = new HashMap<>();
+        definitions.forEach(
+                link -> columns.put(link.name().text(), link.column().value()));
+        return columns;
     }
 
     private Optional<Link> link(LinkDefinition definition, Located at) throws IOException {
@@ -65,7 +66,7 @@ final class LinkCheck {
             checkType(definition, column.get(), target, key.get());
         }
         Place place = target.place(
-                fields.fields(definition.fields(), target, names(definition.links())),
+                fields.fields(definition.fields(), target, columns(definition.links())),
                 links(definition.links(), target));
         Map<String, Field> copies = copies(definition.copies(), place);
         return column.flatMap(field ->

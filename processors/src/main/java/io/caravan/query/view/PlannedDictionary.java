@@ -81,7 +81,10 @@ record PlannedDictionary(String key, Map<String, Column> columns, String layout,
         }
         Optional<PostgreSqlType> known = PostgreSqlType.of(type.text());
         if (known.isEmpty()) {
-            verdicts.unknown(type, "type", "PostgreSQL that a dictionary can take", PostgreSqlType.names());
+            verdicts.add(
+                    type.line(),
+                    "a dictionary takes no " + type + " of PostgreSQL; it takes "
+                            + String.join(", ", PostgreSqlType.names()));
         } else if (key && !known.get().canBe(keyType)) {
             verdicts.add(type.line(), "the key '" + name + "' is " + type + ", the column that links to it " + keyType);
             return Optional.empty();

@@ -25,6 +25,8 @@ final class Schema {
             SELECT `key.names` AS keys, `key.types` AS keyTypes, `attribute.names` AS names, `attribute.types` AS types
             FROM system.dictionaries WHERE database IN ({database:String}, '') AND name = {name:String}
             ORDER BY database DESC LIMIT 1""";
+    private static final String DICTIONARIES =
+            "SELECT name FROM system.dictionaries WHERE database IN ({database:String}, '') ORDER BY name";
     private static final String NAMES = """
             SELECT name FROM system.tables WHERE database = {database:String}
             UNION DISTINCT SELECT name FROM system.dictionaries WHERE database IN ({database:String}, '')""";
@@ -56,6 +58,16 @@ final class Schema {
     /** The tables and dictionaries of a database. */
     List<String> names(String database) throws IOException {
         return texts(source.rows(NAMES, Map.of("database", database.isEmpty() ? usualDatabase : database)));
+    }
+
+    /** The dictionaries of a database. */
+    Map<String, TableFacts> dictionaries(String database) throws IOException {
+        String of = database.isEmpty() ? usualDatabase : database;
+        Map<String, TableFacts> dictionaries = new LinkedHashMap<>();
+        for (String name : texts(source.rows(DICTIONARIES, Map.of("database", of)))) {
+            find(database, name, true).ifPresent(facts -> dictionaries.put(name, facts));
+        }
+        return dictionaries;
     }
 
     List<String> databases() throws IOException {

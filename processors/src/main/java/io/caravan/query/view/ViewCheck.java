@@ -55,7 +55,7 @@ final class ViewCheck {
         var links = new LinkCheck(locator, fields, verdicts, table);
         List<Link> found = links.links(definition.links(), table);
         Place place =
-                table.place(fields.fields(definition.fields(), table, LinkCheck.names(definition.links())), found);
+                table.place(fields.fields(definition.fields(), table, LinkCheck.columns(definition.links())), found);
         List<String> names = place.fields().stream().map(Field::name).toList();
         for (Word key : definition.key()) {
             if (!names.contains(key.text())) {

@@ -36,6 +36,32 @@ public final class ViewChecks {
         return of(files());
     }
 
+    /**
+     * The one of that name.
+     *
+     * @throws IOException as of {@link #all}
+     */
+    public Checked one(String name) throws IOException {
+        return of(List.of(ViewFile.of(folder.resolve(name + ".yaml"))));
+    }
+
+    /**
+     * The statements that the file of a view implies; dictionaries that have a source need not be there.
+     *
+     * @throws IOException when ClickHouse does not answer, or the file cannot be read
+     */
+    public Ddl ddl(String name) throws IOException {
+        ViewFile file = ViewFile.of(folder.resolve(name + ".yaml"));
+        String shown = file.shownBelow(home);
+        CheckedView checked = new ViewCheck(new Schema(source, database), true).check(shown, name, file.text());
+        return new DdlWriter(database).write(shown, checked);
+    }
+
+    /** Names of the files, without their endings. */
+    public List<String> names() throws IOException {
+        return files().stream().map(ViewFile::name).toList();
+    }
+
     List<ViewFile> files() throws IOException {
         return ViewFile.in(folder);
     }

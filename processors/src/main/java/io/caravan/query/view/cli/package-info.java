@@ -1,0 +1,2 @@
+/** The command {@code ./caravan query}. */
+package io.caravan.query.view.cli;
