@@ -42,8 +42,7 @@ public final class QueryRequests {
      */
     public QueryQuestion question(Exchange exchange) {
         HttpServerRequest request = exchange.getMessage(HttpMessage.class).getRequest();
-        String client = ApiGate.keyName(exchange).orElse("");
-        View view = new VisibleViews(views, client).view(RequestPath.segment(request, VIEW));
+        View view = VisibleViews.of(views, exchange).view(RequestPath.segment(request, VIEW));
         RequestParameters parameters = RequestParameters.of(exchange, Set.of("format", EXPLAIN));
         ReplyFormat format = FormatChoice.of(parameters.one("format"), request.getHeader("Accept"));
         Asked asked = reader.read(view.name(), exchange.getMessage().getBody(byte[].class));
@@ -53,7 +52,7 @@ public final class QueryRequests {
                 asked,
                 format,
                 explains(exchange, parameters),
-                client,
+                ApiGate.keyName(exchange).orElse(""),
                 "caravan-query-" + UUID.randomUUID(),
                 request);
     }
@@ -81,9 +80,9 @@ public final class QueryRequests {
     /** The views that the client may ask, for the reply. */
     public Map<String, Object> list(Exchange exchange) {
         RequestParameters.of(exchange, Set.of());
-        String client = ApiGate.keyName(exchange).orElse("");
-        List<ViewEntry> entries = new VisibleViews(views, client)
-                .all().stream().map(ViewEntry::of).toList();
+        List<ViewEntry> entries = VisibleViews.of(views, exchange).all().stream()
+                .map(ViewEntry::of)
+                .toList();
         return Map.of("views", entries);
     }
 }

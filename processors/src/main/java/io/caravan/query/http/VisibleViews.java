@@ -3,7 +3,10 @@ package io.caravan.query.http;
 import java.util.List;
 import java.util.Optional;
 
+import org.apache.camel.Exchange;
+
 import io.caravan.hub.config.Nearest;
+import io.caravan.hub.http.ApiGate;
 import io.caravan.hub.http.Problem;
 import io.caravan.hub.http.ProblemException;
 import io.caravan.query.View;
@@ -12,11 +15,17 @@ import io.caravan.query.View;
  * The views as one client sees them.
  *
  * @param client the name of its key; empty when it has none
+ * @param oneTenant whether its key is for one tenant alone. Such a key may ask the views that name it: of the others nobody has
+ *     said that they hold that tenant's rows alone
  */
-record VisibleViews(ViewSource views, String client) {
+record VisibleViews(ViewSource views, String client, boolean oneTenant) {
+
+    static VisibleViews of(ViewSource views, Exchange exchange) {
+        return new VisibleViews(views, ApiGate.keyName(exchange).orElse(""), ApiGate.tenant(exchange) != null);
+    }
 
     private boolean allowed(View view) {
-        return view.askers().isEmpty() || view.askers().contains(client);
+        return view.askers().contains(client) || view.askers().isEmpty() && !oneTenant;
     }
 
     List<View> all() {
@@ -32,7 +41,12 @@ record VisibleViews(ViewSource views, String client) {
         View view = views.view(name).orElseThrow(() -> unknown(name));
         if (!allowed(view)) {
             throw new ProblemException(Problem.of(
-                    403, "foreign-view", "The key does not allow this", "The view " + name + " is for other keys."));
+                    403,
+                    "foreign-view",
+                    "The key does not allow this",
+                    oneTenant && view.askers().isEmpty()
+                            ? "The view " + name + " is not for keys of one tenant."
+                            : "The view " + name + " is for other keys."));
         }
         return view;
     }

@@ -167,7 +167,7 @@ class QueryAnswersTest {
     void theListHasTheViewsOfTheClientWithTheirPaths() {
         JsonNode views = list("reader");
         assertThat(views.findValuesAsText("name"))
-                .containsExactly("calls", "few", "hasty", "many", "slow", "small", "звонки");
+                .containsExactly("calls", "evil", "few", "hasty", "many", "slow", "small", "звонки");
         assertThat(views.get(0).get("key").toString()).isEqualTo("[\"id\"]");
         assertThat(views.get(0).get("limits").toString())
                 .isEqualTo("{\"rows\":1000,\"seconds\":30,\"memory\":1073741824,\"concurrency\":4}");
@@ -176,6 +176,9 @@ class QueryAnswersTest {
         assertThat(views.get(0).get("paths").get(6).toString())
                 .isEqualTo("{\"path\":\"node.zone\",\"type\":\"String\",\"link\":false,\"nullable\":true}");
         assertThat(list("other").findValuesAsText("name")).contains("secret");
+        assertThat(list("shop").findValuesAsText("name"))
+                .as("those that name the key of one tenant")
+                .containsExactly("secret");
     }
 
     private JsonNode list(String client) {

@@ -52,7 +52,7 @@ class QueryLimitsTest {
             /calls?format=xml   | {'select':['id']}           | 400 | bad-parameter        | parquet
             /calls?explane      | {'select':['id']}           | 400 | unknown-parameter    | explain
             /cals               | {'select':['id']}           | 404 | no-such-view         | Did you mean calls?
-            /secrets            | {'select':['id']}           | 404 | no-such-view         | There are calls, few
+            /secrets            | {'select':['id']}           | 404 | no-such-view         | There are calls, evil
             /secret             | {'select':['id']}           | 403 | foreign-view         | other keys
             /few?format=csv     | {'select':['id']}           | 400 | too-many-rows        | more than 20 rows
             /hasty              | {'select':['id']}           | 504 | question-too-long    | allows 1 s
@@ -83,6 +83,24 @@ class QueryLimitsTest {
         assertThat(server.send(server.request("/calls", IDS).POST(BodyPublishers.noBody()), text)
                         .body())
                 .contains("bad-question", "A JSON object is wanted");
+    }
+
+    @Test
+    void aKeyOfOneTenantAsksTheViewsThatNameItAlone() {
+        HttpResponse.BodyHandler<String> text = HttpResponse.BodyHandlers.ofString();
+        assertThat(server.send(server.request("/secret", IDS).setHeader("X-Api-Key", "shop"), text)
+                        .statusCode())
+                .isEqualTo(200);
+        HttpResponse<String> refused = server.send(server.request("/calls", IDS).setHeader("X-Api-Key", "shop"), text);
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("foreign-view", "not for keys of one tenant");
+    }
+
+    @Test
+    void nothingButQuestionsReachesTheTables() {
+        assertThat(server.ask("/evil", IDS).statusCode()).isEqualTo(503);
+        assertThat(server.ask("/evil?format=csv", IDS).statusCode()).isEqualTo(503);
+        assertThat(server.sql.number("SELECT count() FROM calls")).isEqualTo(TestViews.CALLS);
     }
 
     @Test

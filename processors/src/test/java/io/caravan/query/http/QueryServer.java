@@ -43,7 +43,7 @@ final class QueryServer implements AutoCloseable {
     static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     /** Names of keys, and the keys. */
-    private static final List<String> CLIENTS = List.of("reader", "other");
+    private static final List<String> CLIENTS = List.of("reader", "other", "shop");
 
     final ClickHouseQuery sql;
     final URI root;
@@ -101,8 +101,11 @@ final class QueryServer implements AutoCloseable {
         StringBuilder keys = new StringBuilder("keys:\n");
         for (String client : CLIENTS) {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(client.getBytes(StandardCharsets.UTF_8));
-            keys.append("  - {name: %s, tenant: '*', scopes: [query], sha256: %s}\n"
-                    .formatted(client, HexFormat.of().formatHex(hash)));
+            keys.append("  - {name: %s, tenant: '%s', scopes: [query], sha256: %s}\n"
+                    .formatted(
+                            client,
+                            client.equals("shop") ? "shop" : "*",
+                            HexFormat.of().formatHex(hash)));
         }
         Files.writeString(config.resolve("api-keys.yaml"), keys);
     }

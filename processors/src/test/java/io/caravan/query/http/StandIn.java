@@ -13,7 +13,7 @@ import io.caravan.query.Query;
 import io.caravan.query.QueryException;
 import io.caravan.query.View;
 
-/** Plans of questions about one table with one comparison, so that these tests are about what is around plans. */
+/** Plans of questions about one table with one comparison, so that these tests are about what is around plans. The view evil has another one. */
 final class StandIn {
 
     private final View view;
@@ -24,6 +24,9 @@ final class StandIn {
     }
 
     static Plan plan(View view, Query query) {
+        if (view.name().equals("evil")) {
+            return new Plan("DROP TABLE calls", Map.of(), List.of(), List.of());
+        }
         return new StandIn(view).plan(query);
     }
 

@@ -38,7 +38,8 @@ final class TestViews {
         return List.of(
                 view("calls", linked, new View.Limits(1000, 30, 1L << 30, 4)),
                 view("звонки", calls, View.Limits.USUAL),
-                new View("secret", calls, List.of(), Optional.empty(), View.Limits.USUAL, List.of("other")),
+                new View("secret", calls, List.of(), Optional.empty(), View.Limits.USUAL, List.of("other", "shop")),
+                view("evil", calls, View.Limits.USUAL),
                 view("few", calls, new View.Limits(20, 30, 1L << 30, 4)),
                 view("hasty", numbers, new View.Limits(1000, 1, 1L << 30, 4)),
                 view("slow", numbers, new View.Limits(1000, 60, 1L << 30, 1)),

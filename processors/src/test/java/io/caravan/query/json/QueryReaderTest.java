@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -21,6 +22,34 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Questions in JSON, right ones and wrong ones. */
 class QueryReaderTest {
+
+    private static final List<String> WORDS = List.of(
+            "select",
+            "select",
+            "select",
+            "where",
+            "where",
+            "groupBy",
+            "aggregate",
+            "orderBy",
+            "limit",
+            "cursor",
+            "eq",
+            "in",
+            "not",
+            "",
+            "*",
+            "sum",
+            "count",
+            "id",
+            "-id",
+            "and",
+            "or",
+            "exists",
+            "between",
+            "like",
+            "isNull",
+            "'; DROP --");
 
     private final QueryReader reader = new QueryReader(json -> new Condition.IsNull(json.toString()));
 
@@ -140,6 +169,53 @@ class QueryReaderTest {
                 .encodeToString(("999999999:" + first.fingerprint()).getBytes(StandardCharsets.US_ASCII));
         assertThat(ask("v", "{'select':['id'],'cursor':'" + far + "'}").cursorAfter(1))
                 .isEmpty();
+    }
+
+    @Test
+    void whateverJsonIsAQuestionOrAFaultOfOne() {
+        var random = new Random(7);
+        var strict = new QueryReader(new ConditionReader()::read);
+        int questions = 0;
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder json = new StringBuilder("{");
+            for (int member = random.nextInt(4); member >= 0; member--) {
+                json.append("\"").append(WORDS.get(random.nextInt(14))).append("\":");
+                append(json, random, 4);
+                json.append(member == 0 ? "}" : ",");
+            }
+            try {
+                strict.read("v", json.toString().getBytes(StandardCharsets.UTF_8));
+                questions++;
+            } catch (QueryException e) {
+                assertThat(e.getMessage()).as(json.toString()).isNotBlank();
+            }
+        }
+        assertThat(questions).isPositive();
+    }
+
+    private static void append(StringBuilder json, Random random, int depth) {
+        String word = WORDS.get(random.nextInt(WORDS.size()));
+        switch (random.nextInt(depth == 0 ? 4 : 7)) {
+            case 0 -> json.append(random.nextLong());
+            case 1 -> json.append(random.nextBoolean());
+            case 2 -> json.append("null");
+            case 3 -> json.append('"').append(word).append('"');
+            case 4 -> {
+                json.append('[');
+                append(json, random, depth - 1);
+                json.append(']');
+            }
+            case 5 -> {
+                json.append("[\"").append(word).append("\",");
+                append(json, random, depth - 1);
+                json.append(']');
+            }
+            default -> {
+                json.append("{\"").append(word).append("\":");
+                append(json, random, depth - 1);
+                json.append('}');
+            }
+        }
     }
 
     private void refuses(String question, String fault) {
