@@ -12,6 +12,7 @@ import io.caravan.bench.intake.IntakeBench;
 import io.caravan.bench.kill.KillBench;
 import io.caravan.bench.latency.LatencyBench;
 import io.caravan.bench.migration.MigrationBench;
+import io.caravan.bench.plan.PlanBench;
 import io.caravan.bench.pull.PullBench;
 import io.caravan.bench.query.AnalyticsBench;
 import io.caravan.bench.query.QueryBench;
@@ -34,6 +35,7 @@ import io.caravan.bench.store.StoreBench;
             PullBench.class,
             QueryBench.class,
             AnalyticsBench.class,
+            PlanBench.class,
             MigrationBench.class,
             KillBench.class
         })

@@ -81,6 +81,14 @@ class ShortRunsTest {
     }
 
     @Test
+    void plan() {
+        Outcome outcome = Outcome.of("plan", "--rows", "20000", "--rounds", "1");
+
+        assertRight(outcome);
+        assertThat(outcome.out()).containsPattern("seed's question, sorted by the link +\\[\\d+, \\d+\\] +\\[.*right");
+    }
+
+    @Test
     void migration() {
         Outcome outcome = Outcome.of(
                 "migration", "--partitions", "2", "--rows", "2000", "--rounds", "1", "--many", "50", "--watch", "1");

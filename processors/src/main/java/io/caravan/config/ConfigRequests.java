@@ -1,8 +1,6 @@
 package io.caravan.config;
 
 import java.io.IOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +18,7 @@ import io.caravan.config.ConfigProblems.Fault;
 import io.caravan.hub.config.Nearest;
 import io.caravan.hub.http.Problem;
 import io.caravan.hub.http.ProblemException;
+import io.caravan.hub.http.RequestPath;
 import io.caravan.hub.question.BadParameter;
 import io.caravan.hub.question.RequestParameters;
 
@@ -45,7 +44,7 @@ public final class ConfigRequests {
     public ConfigRequest one(Exchange exchange) {
         HttpServerRequest http = http(exchange);
         return new ConfigRequest(
-                collection(http), tenant(exchange), id(segment(http, ID), "id"), conditions(http), null);
+                collection(http), tenant(exchange), id(RequestPath.segment(http, ID), "id"), conditions(http), null);
     }
 
     /** A document to be replaced or patched: what its body says of tenant and id is what the address says. */
@@ -100,7 +99,7 @@ public final class ConfigRequests {
     }
 
     private static ConfigCollection collection(HttpServerRequest http) {
-        String word = segment(http, COLLECTION);
+        String word = RequestPath.segment(http, COLLECTION);
         return ConfigCollection.of(word).orElseThrow(() -> {
             List<String> known = List.of(ConfigCollection.values()).stream()
                     .map(ConfigCollection::word)
@@ -113,19 +112,6 @@ public final class ConfigRequests {
                             .map(nearest -> "Did you mean " + nearest + "?")
                             .orElse("There are " + String.join(", ", known) + ".")));
         });
-    }
-
-    /** From the path itself: Camel's headers mix its parts with what else a client sends. */
-    private static String segment(HttpServerRequest http, int index) {
-        String[] segments = http.path().split("/", -1);
-        String raw = segments.length > index ? segments[index] : "";
-        try {
-            return URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(
-                    Problem.of(400, "bad-field", "The request cannot be understood", "The path is not encoded well."),
-                    e);
-        }
     }
 
     private static Preconditions conditions(HttpServerRequest http) {

@@ -109,10 +109,12 @@ public final class HubBeans implements AutoCloseable {
         bind("kafkaThere", new Reachable("kafka", monitor));
         bind("mongoThere", new Reachable("mongo", monitor));
         AnalyticsBeans.of(properties, clock).forEach(this::bind);
+        QueryBeans.of(QueryBeans.noViews(), json).forEach(this::bind);
         CdrFilesBeans.of(properties, json, clock, (VosNodes) cdr.get("vosNodes"), leases, cdrStore::reachable)
                 .forEach(this::bind);
         bind("questionGate", new ServerGate("clickhouse", monitor, HTTP_THREADS / 4));
         bind("exportGate", new ServerGate("clickhouse", monitor, properties.integer("caravan.cdr.export.at-once")));
+        bind("queryGate", new ServerGate("clickhouse", monitor, properties.integer("caravan.query.at-once")));
         bind("mongoGate", new ServerGate("mongo", monitor, HTTP_THREADS / 4));
         bind("kafkaGate", new ServerGate("kafka", monitor, HTTP_THREADS / 4));
         dependencies.forEach(d -> bind(d.name() + "Health", new DependencyHealthCheck(d.name(), monitor)));

@@ -3,8 +3,13 @@ package io.caravan.query;
 /** Makes plans. Has no state; safe for use by several threads. */
 public final class Planner {
 
-    /** @throws QueryException when the question cannot be answered */
+    /**
+     * The SQL that answers the question, and why it is as it is. Rows beyond the view's limit are not left out here: a question that
+     * asks for more is refused.
+     *
+     * @throws QueryException when the question cannot be answered
+     */
     public Plan plan(View view, Query query) {
-        throw new UnsupportedOperationException(view.name() + query);
+        return new Planning(view, query).plan();
     }
 }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Statements to ClickHouse over its HTTP interface, without any client in between. */
 public final class Sql {
@@ -42,6 +43,16 @@ public final class Sql {
     /** The first row, as text. */
     public List<String> row(String query) {
         String reply = send(URI.create(url), BodyPublishers.ofString(query), BodyHandlers.ofString());
+        return List.of(reply.stripTrailing().split("\t"));
+    }
+
+    /** The first row, as text, of a statement with {@code {name:Type}} parameters. */
+    public List<String> row(String query, Map<String, ?> parameters) {
+        String address = parameters.entrySet().stream()
+                .map(parameter -> "param_" + parameter.getKey() + "="
+                        + URLEncoder.encode(String.valueOf(parameter.getValue()), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&", url + "/?", ""));
+        String reply = send(URI.create(address), BodyPublishers.ofString(query), BodyHandlers.ofString());
         return List.of(reply.stripTrailing().split("\t"));
     }
 

@@ -16,6 +16,7 @@ import org.apache.camel.Message;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
 
 import io.caravan.cdr.VosNodes;
+import io.caravan.hub.http.FileReply;
 import io.caravan.hub.http.Problem;
 import io.caravan.hub.http.ProblemException;
 import io.caravan.hub.question.BadParameter;

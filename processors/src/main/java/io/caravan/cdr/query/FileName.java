@@ -1,14 +1,13 @@
 package io.caravan.cdr.query;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import io.caravan.hub.http.Attachment;
 
 /** What an export is saved as: its account, when it is of one, and its days. */
 final class FileName {
 
     private FileName() {}
 
-    /** The value of Content-Disposition, with the name in ASCII and, for those who understand it, in UTF-8 (RFC 6266). */
+    /** The value of Content-Disposition. */
     static String of(ExportQuestion question) {
         StringBuilder name = new StringBuilder("cdrs");
         CdrFilter filter = question.filter();
@@ -28,8 +27,6 @@ final class FileName {
                                 .append(range.firstDay())
                                 .append('-')
                                 .append(range.lastDay())));
-        String file = name + "." + question.format().extension();
-        return "attachment; filename=\"" + file.replaceAll("[^\\x20-\\x7e]", "_") + "\"; filename*=UTF-8''"
-                + URLEncoder.encode(file, StandardCharsets.UTF_8).replace("+", "%20");
+        return Attachment.named(name + "." + question.format().extension());
     }
 }

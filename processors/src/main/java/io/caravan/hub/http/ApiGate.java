@@ -1,6 +1,7 @@
 package io.caravan.hub.http;
 
 import java.util.Collections;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -62,6 +63,11 @@ public final class ApiGate {
     public static String tenant(Exchange exchange) {
         ApiKey key = exchange.getProperty(PROPERTY, ApiKey.class);
         return key == null || key.allTenants() ? null : key.tenant();
+    }
+
+    /** The name of the request's key; none on a hub that is open to everybody. */
+    public static Optional<String> keyName(Exchange exchange) {
+        return Optional.ofNullable(exchange.getProperty(PROPERTY, ApiKey.class)).map(ApiKey::name);
     }
 
     /** @param scopes of which one is enough */

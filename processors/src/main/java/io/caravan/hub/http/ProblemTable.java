@@ -16,6 +16,7 @@ import org.springframework.data.redis.RedisConnectionFailureException;
 import io.caravan.clickhouse.ClickHouseException;
 import io.caravan.clickhouse.RetryableClickHouseException;
 import io.caravan.migration.MigrationException;
+import io.caravan.query.QueryException;
 
 /**
  * Which failure a client sees as which problem. Failures that are not listed are the hub's own: 500, without details.
@@ -34,6 +35,9 @@ final class ProblemTable {
             row(
                     MigrationException.class,
                     e -> Problem.of(400, "migration-refused", "The migration is not possible", e.getMessage())),
+            row(QueryException.class, e -> Problem.of(
+                            400, "bad-question", "The question cannot be answered", e.getMessage())
+                    .with("part", e.part())),
             row(KafkaException.class, e -> Problem.unavailable("kafka")),
             row(RedisConnectionFailureException.class, e -> Problem.unavailable("redis")),
             row(MongoTimeoutException.class, e -> Problem.unavailable("mongo")),

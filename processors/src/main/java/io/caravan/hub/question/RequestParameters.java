@@ -41,6 +41,12 @@ public record RequestParameters(Map<String, List<String>> values) {
         return new RequestParameters(values);
     }
 
+    /** Whether the address names the parameter, with or without a value. */
+    public static boolean names(Exchange exchange, String name) {
+        return decode(exchange.getMessage().getHeader(Exchange.HTTP_RAW_QUERY, "", String.class))
+                .containsKey(name);
+    }
+
     private static Map<String, List<String>> decode(String query) {
         try {
             return new QueryStringDecoder(query, false).parameters();

@@ -1,4 +1,4 @@
-package io.caravan.cdr.query;
+package io.caravan.hub.http;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * <p>It holds the calling thread to the end. Camel 4.18's own way of sending a stream does not, and never ends the exchange of
  * a client that went away while it was waited for.
  */
-final class FileReply {
+public final class FileReply {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileReply.class);
 
@@ -31,7 +31,7 @@ final class FileReply {
     private final Duration patience;
 
     /** @param patience longest time in which the client takes nothing */
-    FileReply(HttpServerRequest request, Duration patience) {
+    public FileReply(HttpServerRequest request, Duration patience) {
         this.request = request;
         this.response = request.response();
         this.patience = patience;
@@ -42,7 +42,7 @@ final class FileReply {
      *
      * @throws IOException when nothing of it could be read, and nothing was sent
      */
-    void send(InputStream file, String type, String disposition) throws IOException, InterruptedException {
+    public void send(InputStream file, String type, String disposition) throws IOException, InterruptedException {
         try (file) {
             byte[] piece = file.readNBytes(PIECE);
             response.setChunked(true).putHeader("Content-Type", type).putHeader("Content-Disposition", disposition);
@@ -59,10 +59,10 @@ final class FileReply {
             }
             await(response.end());
         } catch (ExecutionException | TimeoutException e) {
-            LOG.debug("The client of an export went away", e);
+            LOG.debug("The client of a file went away", e);
             breakOff();
         } catch (IOException | RuntimeException e) {
-            LOG.warn("An export broke off, and its client's connection with it: {}", e.getMessage());
+            LOG.warn("A file broke off, and its client's connection with it: {}", e.getMessage());
             breakOff();
         }
     }
@@ -78,7 +78,7 @@ final class FileReply {
             // Only now, when nobody receives it: so Camel sees that there is nothing left to reply.
             response.end();
         } catch (ExecutionException | TimeoutException | IllegalStateException e) {
-            LOG.debug("The connection of an export was closed already", e);
+            LOG.debug("The connection of a file was closed already", e);
         }
     }
 }

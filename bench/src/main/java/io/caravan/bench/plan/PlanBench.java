@@ -1,0 +1,168 @@
+package io.caravan.bench.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import io.caravan.bench.BenchCommand;
+import io.caravan.bench.Run;
+import io.caravan.bench.report.Figures;
+import io.caravan.bench.report.Table;
+import io.caravan.bench.stack.Servers;
+import io.caravan.bench.stack.Sql;
+import io.caravan.query.Condition;
+import io.caravan.query.Condition.Compare;
+import io.caravan.query.Condition.Operator;
+import io.caravan.query.Plan;
+import io.caravan.query.Planner;
+import io.caravan.query.Query;
+
+/** Whether the planner earns its keep. */
+@Command(
+        name = "plan",
+        description =
+                "Measures planned questions about a wide table against the joins that one writes by hand, and the planning itself.")
+public final class PlanBench extends BenchCommand {
+
+    private static final int PLANS = 20_000;
+    private static final double WANTED = 10;
+    private static final String JOINS = """
+            FROM (SELECT columnA, amount, linkDictA FROM wide.%s) AS b
+            JOIN (SELECT primaryKey, columnC, linkDictB FROM wide.dictA) AS a ON b.linkDictA = a.primaryKey
+            JOIN (SELECT primaryKey, columnA AS town, columnB FROM wide.dictB) AS d ON a.linkDictB = d.primaryKey
+            WHERE %s""";
+
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            defaultValue = "100000000",
+            description = "Rows of the wide table (default: ${DEFAULT-VALUE}); made twice, about a million a second.")
+    private long rows;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Rounds that count (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    /** @param byHand what stands between SELECT and FROM, and after WHERE */
+    private record Asked(String what, Query query, String select, String where, String more) {}
+
+    @Override
+    protected void measure(Run run) throws Exception {
+        Servers servers = Servers.start(run);
+        WideTable.make(run, servers.sql(), rows);
+        Planner planner = new Planner();
+        Table table =
+                new Table("of " + Figures.number(rows) + " rows", "planned", "by hand", "by hand to it", "wanted");
+        for (String name : List.of(WideTable.SORTED, WideTable.UNSORTED)) {
+            for (Asked asked : questions()) {
+                Plan plan = planner.plan(WideTable.view(name), asked.query());
+                String byHand = "SELECT " + asked.select() + "\n" + JOINS.formatted(name, asked.where()) + asked.more();
+                measure(run, servers.sql(), table, name, asked, plan, byHand);
+            }
+        }
+        run.add(table);
+        run.add(planning(planner));
+    }
+
+    private void measure(Run run, Sql sql, Table table, String name, Asked asked, Plan plan, String byHand) {
+        List<Double> ours = new ArrayList<>();
+        List<Double> theirs = new ArrayList<>();
+        String title =
+                asked.what() + ", " + (name.equals(WideTable.SORTED) ? "sorted by the link" : "not sorted by it");
+        for (int round = 0; round <= rounds; round++) {
+            long start = System.nanoTime();
+            List<String> planned = sql.row(summed(plan.sql()), plan.parameters());
+            long middle = System.nanoTime();
+            List<String> truth = sql.row(summed(byHand), Map.of());
+            if (round == 0) {
+                run.check(title, truth, planned);
+            } else {
+                ours.add((middle - start) / 1e6);
+                theirs.add((System.nanoTime() - middle) / 1e6);
+            }
+        }
+        double ratio = Figures.median(theirs) / Figures.median(ours);
+        boolean much = asked.what().startsWith("seed") && name.equals(WideTable.SORTED);
+        table.row(
+                title,
+                Figures.millis(Figures.median(ours) * 1000),
+                Figures.millis(Figures.median(theirs) * 1000),
+                Figures.ratio(Figures.median(theirs), Figures.median(ours)),
+                (much ? "10" : "1") + (ratio >= (much ? WANTED : 1) ? ", kept" : ", NOT KEPT"));
+    }
+
+    private static String summed(String sql) {
+        return "SELECT count(), sum(cityHash64(tuple(*))) FROM (\n" + sql + "\n)";
+    }
+
+    private static List<Asked> questions() {
+        String seed = "columnA, columnC, town, columnB";
+        List<String> shown = List.of("columnA", "dictA.columnC", "dictA.dictB.columnA", "dictA.dictB.columnB");
+        Condition perm = new Compare("dictA.dictB.columnA", Operator.EQ, "Perm");
+        Condition kind = new Compare("columnA", Operator.EQ, "kind 7");
+        return List.of(
+                new Asked("seed's question", rows(shown, perm), seed, "town = 'Perm'", ""),
+                new Asked(
+                        "one row of the first dictionary",
+                        rows(List.of("columnA", "dictA.columnC"), new Compare("dictA.columnC", Operator.EQ, "row 77")),
+                        "columnA, columnC",
+                        "columnC = 'row 77'",
+                        ""),
+                new Asked(
+                        "groups of a town",
+                        new Query(
+                                List.of(),
+                                Optional.of(perm),
+                                List.of("columnA"),
+                                List.of(new Query.Aggregate("rows", Query.Function.COUNT, Optional.empty())),
+                                List.of(),
+                                Optional.empty(),
+                                0),
+                        "columnA, count()",
+                        "town = 'Perm'",
+                        "\nGROUP BY columnA"),
+                new Asked(
+                        "a filter of the table, towns shown",
+                        rows(List.of("columnA", "dictA.dictB.columnA"), kind),
+                        "columnA, town",
+                        "columnA = 'kind 7'",
+                        ""),
+                new Asked(
+                        "a filter of either",
+                        rows(List.of("columnA", "dictA.dictB.columnB"), new Condition.Or(List.of(perm, kind))),
+                        "columnA, columnB",
+                        "town = 'Perm' OR columnA = 'kind 7'",
+                        ""));
+    }
+
+    private static Query rows(List<String> select, Condition where) {
+        return new Query(select, Optional.of(where), List.of(), List.of(), List.of(), Optional.empty(), 0);
+    }
+
+    private static Table planning(Planner planner) {
+        List<Double> micros = new ArrayList<>();
+        for (int i = 0; i < PLANS; i++) {
+            for (Asked asked : questions()) {
+                long start = System.nanoTime();
+                planner.plan(WideTable.view(WideTable.SORTED), asked.query());
+                micros.add((System.nanoTime() - start) / 1e3);
+            }
+        }
+        double median = Figures.median(micros.subList(0, questions().size() * 100));
+        double warm = Figures.median(micros.subList(micros.size() / 2, micros.size()));
+        return new Table("planning", "median", "limit")
+                .row("the first hundred", Figures.millis(median), limit(median))
+                .row("warm", Figures.millis(warm), limit(warm));
+    }
+
+    private static String limit(double micros) {
+        return "1 ms" + (micros <= 1000 ? ", kept" : ", NOT KEPT");
+    }
+}
