@@ -4,11 +4,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
+import io.caravan.query.Condition;
+import io.caravan.query.Condition.IsNull;
+import io.caravan.query.Condition.Or;
+import io.caravan.query.Field;
+import io.caravan.query.Plan;
+import io.caravan.query.Planner;
+import io.caravan.query.Query;
+import io.caravan.query.Query.Order;
 import io.caravan.query.View;
 import io.caravan.testing.TestServers;
 
@@ -41,14 +52,30 @@ class ShippedViewsTest {
             assertThat(calls.table().field("margin").orElseThrow().type()).isEqualTo("Decimal(18, 6)");
             View behaviors = checked.views().get("behaviors");
             assertThat(behaviors.table().sortingKey()).containsExactly("tenant_id", "scenario_id", "action_type");
-            absencesAreValuesOfTheirTypes(tables, calls);
-            absencesAreValuesOfTheirTypes(tables, behaviors);
+            for (View view : List.of(calls, behaviors)) {
+                absencesAreValuesOfTheirTypes(tables, view);
+                everyFieldCanBeAsked(tables, view);
+            }
         }
     }
 
     private static void absencesAreValuesOfTheirTypes(SeedTables tables, View view) {
         view.table().fields().forEach(field -> assertThat(tables.sql.ask("SELECT toTypeName(" + field.absent() + ")"))
                 .isEqualTo(field.type().replace("'", "\\'")));
+    }
+
+    private static void everyFieldCanBeAsked(SeedTables tables, View view) throws IOException {
+        List<String> names = view.table().fields().stream().map(Field::name).toList();
+        List<Condition> absent =
+                names.stream().map(name -> (Condition) new IsNull(name)).toList();
+        List<Order> order = view.key().stream().map(key -> new Order(key, true)).toList();
+        Plan plan = new Planner()
+                .plan(
+                        view,
+                        new Query(names, Optional.of(new Or(absent)), List.of(), List.of(), order, Optional.of(10), 0));
+        Map<String, String> parameters = new HashMap<>();
+        plan.parameters().forEach((name, value) -> parameters.put(name, String.valueOf(value)));
+        assertThat(tables.source().rows(plan.sql(), parameters)).isEmpty();
     }
 
     private static List<Path> scripts() throws IOException {
