@@ -86,7 +86,7 @@ final class InsertOperation implements Operation {
             if (writer.failure() != null) {
                 throw unreadable(what, queryId, writer.failure());
             }
-            Connection.checkHead(response.getResponseHeaders());
+            ReplyHead.check(response.getResponseHeaders());
             return response.getWrittenRows();
         } catch (ClickHouseException e) {
             throw e;

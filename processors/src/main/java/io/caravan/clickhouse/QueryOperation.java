@@ -118,7 +118,7 @@ final class QueryOperation implements Operation {
 
     private static void checkHead(QueryResponse response) throws Exception {
         try {
-            Connection.checkHead(response.getResponseHeaders());
+            ReplyHead.check(response.getResponseHeaders());
         } catch (ConnectionClosedException e) {
             response.close();
             throw e;

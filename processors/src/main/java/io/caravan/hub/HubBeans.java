@@ -57,7 +57,7 @@ public final class HubBeans implements AutoCloseable {
 
     public HubBeans(HubProperties properties, Clock clock, HubScope scope) {
         var servers = new Servers(properties);
-        clickHouse(servers, properties, scope);
+        Client clickHouse = clickHouse(servers, properties, scope);
         if (scope == HubScope.ALL) {
             kafka(servers, properties);
         }
@@ -109,7 +109,7 @@ public final class HubBeans implements AutoCloseable {
         bind("kafkaThere", new Reachable("kafka", monitor));
         bind("mongoThere", new Reachable("mongo", monitor));
         AnalyticsBeans.of(properties, clock).forEach(this::bind);
-        QueryBeans.of(QueryBeans.noViews(), json).forEach(this::bind);
+        QueryBeans.of(properties, clickHouse, json, clock).forEach(this::bind);
         CdrFilesBeans.of(properties, json, clock, (VosNodes) cdr.get("vosNodes"), leases, cdrStore::reachable)
                 .forEach(this::bind);
         bind("questionGate", new ServerGate("clickhouse", monitor, HTTP_THREADS / 4));
@@ -132,7 +132,7 @@ public final class HubBeans implements AutoCloseable {
         return known;
     }
 
-    private void clickHouse(Servers servers, HubProperties properties, HubScope scope) {
+    private Client clickHouse(Servers servers, HubProperties properties, HubScope scope) {
         Client client = servers.clickHouse();
         HikariDataSource dataSource = servers.clickHouseDataSource();
         closeables.add(client);
@@ -140,6 +140,7 @@ public final class HubBeans implements AutoCloseable {
         bind("clickhouseDb", dataSource);
         dependencies.add(
                 scope == HubScope.ALL ? withSchema(client, dataSource, properties) : new ClickHouseDependency(client));
+        return client;
     }
 
     private static Dependency withSchema(Client client, HikariDataSource dataSource, HubProperties properties) {

@@ -15,8 +15,7 @@ final class SortingKey {
         columns = table.sortingKey();
         for (Bound condition : conditions) {
             // Others, such as an OR, leave too many values.
-            if (condition instanceof Bound.Atom atom
-                    && atom.value().field().source() instanceof Field.Column column) {
+            if (condition instanceof Bound.Atom atom && atom.value().field().source() instanceof Field.Column column) {
                 narrowed.add(column.name());
             }
         }

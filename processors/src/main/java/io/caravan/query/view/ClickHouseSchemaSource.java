@@ -20,6 +20,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.caravan.clickhouse.ReplyHead;
+
 /** A schema that is asked through ClickHouse's client. */
 public final class ClickHouseSchemaSource implements SchemaSource {
 
@@ -41,6 +43,7 @@ public final class ClickHouseSchemaSource implements SchemaSource {
         parameters.forEach((name, value) -> texts.put(name, escape(value)));
         var settings = new QuerySettings().setDatabase(database).setFormat(ClickHouseFormat.JSONEachRow);
         try (QueryResponse response = client.query(select, texts, settings).get(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            ReplyHead.check(response.getResponseHeaders());
             return read(response.getInputStream());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
