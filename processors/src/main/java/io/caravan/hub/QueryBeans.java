@@ -31,11 +31,9 @@ final class QueryBeans {
     /** @param client of the ClickHouse whose tables the views are about */
     static Map<String, Object> of(HubProperties properties, Client client, ObjectMapper json, Clock clock) {
         Path home = properties.home();
+        String database = properties.get("caravan.clickhouse.database");
         var checks = new ViewChecks(
-                home,
-                home.resolve("config/views"),
-                new ClickHouseSchemaSource(client),
-                properties.get("caravan.clickhouse.database"));
+                home, home.resolve("config/views"), new ClickHouseSchemaSource(client, database), database);
         var views = new FileViews(new Views(checks, clock));
         return Map.of(
                 "queryRequests", new QueryRequests(views, new QueryReader(new ConditionReader()::read)),
