@@ -3,25 +3,26 @@ package io.caravan.query;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** Names in SQL. They come from views, which were held against the schema; whatever they contain, they stay names. */
-final class Sql {
+/** Names and texts in SQL. They come from views, which were held against the schema; whatever they contain, they stay what they are. */
+public final class Sql {
 
     private Sql() {}
 
-    static String quote(String name) {
+    public static String quote(String name) {
         return '`' + name.replace("\\", "\\\\").replace("`", "\\`") + '`';
     }
 
-    static String quote(String place, String column) {
-        return quote(place) + "." + quote(column);
+    /** @param place of the name: a database, or what a FROM calls a table; may be empty */
+    public static String quote(String place, String name) {
+        return place.isEmpty() ? quote(name) : quote(place) + "." + quote(name);
     }
 
     static String quote(Place place) {
-        return place.database().isEmpty() ? quote(place.name()) : quote(place.database(), place.name());
+        return quote(place.database(), place.name());
     }
 
-    static String text(String value) {
-        return '\'' + value.replace("\\", "\\\\").replace("'", "\\'") + '\'';
+    public static String text(String value) {
+        return '\'' + value.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n") + '\'';
     }
 
     static String list(Collection<String> parts) {

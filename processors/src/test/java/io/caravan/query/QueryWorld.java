@@ -161,7 +161,7 @@ final class QueryWorld implements AutoCloseable {
         String text = value.toString().replaceFirst("^(\\d{4}-\\d\\d-\\d\\d)T(.*)Z$", "$1 $2");
         return text.length() == 19 && text.startsWith("2026-11-01 ")
                 ? "toDateTime64('" + text + "', 3, 'UTC')"
-                : Sql.text(text).replace("\n", "\\n");
+                : Sql.text(text);
     }
 
     private static String text(Random random) {

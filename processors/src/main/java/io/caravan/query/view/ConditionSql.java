@@ -17,6 +17,7 @@ import io.caravan.query.Condition.Or;
 import io.caravan.query.Field;
 import io.caravan.query.Place;
 import io.caravan.query.QueryException;
+import io.caravan.query.Sql;
 
 /** Writes the default filter of a view, whose author is trusted, with literals: a CREATE VIEW takes no parameters. */
 final class ConditionSql {

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import io.caravan.query.Place;
 import io.caravan.query.QueryException;
+import io.caravan.query.Sql;
 import io.caravan.query.View;
 import io.caravan.query.view.Definition.LinkDefinition;
 
@@ -43,7 +44,7 @@ final class DdlWriter {
                 dictionaries(definition.links(), link.target(), statements, verdicts);
                 if (definition.source().isPresent()) {
                     String name =
-                            Sql.name(link.target().database(), link.target().name());
+                            Sql.quote(link.target().database(), link.target().name());
                     PlannedDictionary.of(definition, link.column().type(), verdicts)
                             .ifPresent(planned ->
                                     statements.putIfAbsent(name, DictionaryStatement.of(name, planned, usualDatabase)));

@@ -3,6 +3,7 @@ package io.caravan.query.view;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
+import io.caravan.query.Sql;
 import io.caravan.query.view.Definition.DictionarySource;
 
 /** Writes {@code CREATE DICTIONARY}. */
@@ -16,11 +17,11 @@ final class DictionaryStatement {
      */
     static String of(String name, PlannedDictionary dictionary, String usualDatabase) {
         String columns = dictionary.columns().entrySet().stream()
-                .map(column -> "    " + Sql.name(column.getKey()) + " "
+                .map(column -> "    " + Sql.quote(column.getKey()) + " "
                         + column.getValue().type()
                         + missing(dictionary, column.getKey()))
                 .collect(Collectors.joining(",\n"));
-        return "CREATE DICTIONARY " + name + "\n(\n" + columns + "\n)\nPRIMARY KEY " + Sql.name(dictionary.key())
+        return "CREATE DICTIONARY " + name + "\n(\n" + columns + "\n)\nPRIMARY KEY " + Sql.quote(dictionary.key())
                 + "\nSOURCE(" + source(dictionary.source(), usualDatabase) + ")\nLAYOUT(" + dictionary.layout()
                 + "())\nLIFETIME(" + dictionary.source().lifetime() + ")";
     }

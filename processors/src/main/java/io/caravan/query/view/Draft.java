@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.caravan.query.Sql;
 import io.caravan.query.view.Definition.Reference;
 
 /**
@@ -58,7 +59,7 @@ public record Draft(String text, List<Verdict> verdicts) {
             lines.add(
                     Types.state(column.type())
                             ? "  # - " + field + ": {expression: "
-                                    + YamlText.of("finalizeAggregation(" + Sql.name(name) + ")") + "}  # " + type
+                                    + YamlText.of("finalizeAggregation(" + Sql.quote(name) + ")") + "}  # " + type
                             : "  - " + field + "  # " + type);
         });
     }

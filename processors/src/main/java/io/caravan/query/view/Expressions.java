@@ -7,6 +7,7 @@ import java.util.Set;
 
 import io.caravan.query.Field;
 import io.caravan.query.Field.Computed;
+import io.caravan.query.Sql;
 import io.caravan.query.view.Tokens.Kind;
 import io.caravan.query.view.Tokens.Token;
 
@@ -24,7 +25,7 @@ final class Expressions {
             String name = Tokens.unquoted(token.text());
             if (isName(token) && known.contains(name) && !called(tokens, i) && !qualified(tokens, i)) {
                 columns.add(name);
-                sql.append(Sql.name(name));
+                sql.append(Sql.quote(name));
             } else {
                 sql.append(token.text());
             }
@@ -35,7 +36,7 @@ final class Expressions {
     /** The value of a field, its columns as those of an alias of their table. */
     static String of(Field field, String alias) {
         if (field.source() instanceof Field.Column column) {
-            return alias + "." + Sql.name(column.name());
+            return alias + "." + Sql.quote(column.name());
         }
         Computed computed = (Computed) field.source();
         StringBuilder sql = new StringBuilder();

@@ -10,6 +10,7 @@ import java.util.Set;
 
 import io.caravan.query.Field;
 import io.caravan.query.Field.Computed;
+import io.caravan.query.Sql;
 import io.caravan.query.view.Definition.Shown;
 
 /** Makes fields of what a view shows of a table. */
@@ -98,7 +99,7 @@ final class FieldCheck {
         }
         if (shown.type().isPresent()) {
             String plain = shown.value().text();
-            return computed(shown, at, new Computed(Sql.name(plain), List.of(plain)));
+            return computed(shown, at, new Computed(Sql.quote(plain), List.of(plain)));
         }
         return Optional.of(plain(name, shown.value().text(), column.get()));
     }

@@ -10,6 +10,8 @@ import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.caravan.query.Sql;
+
 /** What the server has, each table asked for once; made anew for every check. */
 final class Schema {
 
@@ -81,9 +83,9 @@ final class Schema {
      * @throws SchemaException when the server does not understand it
      */
     String typeOf(String expression, String database, String name, String anyColumn) throws IOException {
-        String select = "DESCRIBE TABLE (SELECT (" + expression + ") AS `caravan value`, " + Sql.name(anyColumn)
+        String select = "DESCRIBE TABLE (SELECT (" + expression + ") AS `caravan value`, " + Sql.quote(anyColumn)
                 + " AS `caravan column` FROM "
-                + Sql.name(database.isEmpty() ? usualDatabase : database, name) + ")";
+                + Sql.quote(database.isEmpty() ? usualDatabase : database, name) + ")";
         return source.rows(select, Map.of()).get(0).path("type").asText();
     }
 

@@ -3,6 +3,8 @@ package io.caravan.query.view;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import io.caravan.query.Sql;
+
 /** ClickHouse's types, as texts. */
 final class Types {
 

@@ -6,6 +6,7 @@ import java.util.List;
 import io.caravan.query.Field;
 import io.caravan.query.Link;
 import io.caravan.query.Place;
+import io.caravan.query.Sql;
 import io.caravan.query.View;
 
 /** Writes {@code CREATE VIEW}: the wide table by the names of a view, for those who ask in SQL. */
@@ -28,12 +29,13 @@ final class ViewStatement {
         String where = view.where()
                 .map(condition -> "\nWHERE " + new ConditionSql(table).of(condition))
                 .orElse("");
-        return "CREATE VIEW " + Sql.name(table.database(), view.name()) + " AS\nSELECT\n    "
-                + String.join(",\n    ", columns) + "\nFROM " + Sql.name(table.database(), table.name()) + " AS " + WIDE
+        return "CREATE VIEW " + Sql.quote(table.database(), view.name()) + " AS\nSELECT\n    "
+                + String.join(",\n    ", columns) + "\nFROM " + Sql.quote(table.database(), table.name()) + " AS "
+                + WIDE
                 + where;
     }
 
     private static String shown(Field field, String name) {
-        return Expressions.of(field, WIDE) + " AS " + Sql.name(name);
+        return Expressions.of(field, WIDE) + " AS " + Sql.quote(name);
     }
 }
