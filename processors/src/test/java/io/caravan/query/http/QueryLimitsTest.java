@@ -45,7 +45,7 @@ class QueryLimitsTest {
             /calls              | {'select':['nothing']}      | 400 | bad-question         | nothing
             /calls              | {'select':                  | 400 | bad-question         | no JSON
             /calls              | {'select':['id'],'where':{'equal':{'id':1}}} | 400 | bad-question | equal
-            /calls              | {'select':['id'],'where':{'eq':{'id':'x'}}}  | 400 | bad-question | does not fit
+            /calls              | {'select':['id'],'where':{'eq':{'id':'x'}}}  | 400 | bad-question | a number (UInt64) is wanted
             /calls              | {'select':['id'],'limit':1001}               | 400 | bad-question | at most 1000 rows
             /many               | {'select':['id'],'limit':20000}              | 400 | bad-question | at most 10000 rows
             /calls              | {'select':['id'],'cursor':'x'}               | 400 | bad-question | cursor
@@ -63,7 +63,7 @@ class QueryLimitsTest {
         JsonNode problem = server.problem(path, question, status);
         assertThat(problem.get("type").textValue()).isEqualTo("urn:caravan:problem:" + type);
         assertThat(problem.get("detail").textValue()).contains(detail);
-        if (type.equals("bad-question") && !detail.equals("does not fit")) {
+        if (type.equals("bad-question")) {
             assertThat(problem.get("part").textValue()).isNotEmpty();
         }
     }
