@@ -1,5 +1,7 @@
 package io.caravan.query.http;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /** Questions that are refused, and those that nobody waits for any more. */
@@ -164,6 +167,20 @@ class QueryLimitsTest {
                 "KILL QUERY WHERE current_database = currentDatabase() AND startsWith(query_id, 'caravan-query-') SYNC");
         assertThat(asked.get().statusCode()).isEqualTo(503);
         assertThat(asked.get().body()).contains("question-cancelled");
+    }
+
+    @Test
+    void aFileThatBreaksOffDoesNotLookWhole() throws Exception {
+        HttpResponse<InputStream> response = server.send(
+                server.request("/many?format=csv", "{'select':['id','text']}"),
+                HttpResponse.BodyHandlers.ofInputStream());
+        assertThat(response.statusCode()).isEqualTo(200);
+        try (InputStream body = response.body()) {
+            assertThat(body.readNBytes(1000)).hasSize(1000);
+            server.sql.ask(
+                    "KILL QUERY WHERE current_database = currentDatabase() AND startsWith(query_id, 'caravan-query-') SYNC");
+            assertThatThrownBy(body::readAllBytes).isInstanceOf(IOException.class);
+        }
     }
 
     private static String request(String path) {

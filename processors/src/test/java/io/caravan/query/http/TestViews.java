@@ -13,7 +13,7 @@ import io.caravan.testing.ClickHouseQuery;
 final class TestViews {
 
     static final int CALLS = 25;
-    static final int MANY = 200_000;
+    static final int MANY = 1_000_000;
 
     private TestViews() {}
 
