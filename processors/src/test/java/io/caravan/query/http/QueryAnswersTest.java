@@ -67,6 +67,28 @@ class QueryAnswersTest {
     }
 
     @Test
+    void linksLeadToDictionaries() {
+        JsonNode rows = server.json(
+                        "/calls",
+                        "{'select':['id','node','node.zone'],'where':{'ge':{'id':18}},'orderBy':['id'],'limit':3}")
+                .get("rows");
+        assertThat(rows.toString())
+                .isEqualTo("[{\"id\":18,\"node\":18,\"node.zone\":\"Asia/Shanghai\"},"
+                        + "{\"id\":19,\"node\":19,\"node.zone\":\"\"},"
+                        + "{\"id\":20,\"node\":20,\"node.zone\":null}]");
+        assertThat(server.json(
+                                "/calls",
+                                "{'groupBy':['node.zone'],'aggregate':{'fees':{'sum':'fee'}},'orderBy':['-fees'],"
+                                        + "'where':{'exists':{'node':{'eq':{'zone':'Asia/Shanghai'}}}}}")
+                        .get("rows")
+                        .toString())
+                .isEqualTo("[{\"node.zone\":\"Asia/Shanghai\",\"fees\":11.25}]");
+        assertThat(server.json("/calls?explain", "{'select':['id','node.zone']}")
+                        .get("reasons"))
+                .isNotEmpty();
+    }
+
+    @Test
     void pagesByCursorHoldEveryRowOnce() {
         List<Long> ids = new ArrayList<>();
         String cursor = "";
@@ -143,8 +165,9 @@ class QueryAnswersTest {
         assertThat(plan.fieldNames())
                 .toIterable()
                 .containsExactly("sql", "parameters", "reasons", "columns", "estimate");
-        assertThat(plan.get("sql").textValue()).startsWith("SELECT").contains("{value:");
-        assertThat(plan.get("parameters").get("value").textValue()).isEqualTo("x");
+        assertThat(plan.get("sql").textValue()).startsWith("SELECT").contains("{");
+        assertThat(plan.get("parameters"))
+                .anySatisfy(value -> assertThat(value.asText()).isEqualTo("x"));
         assertThat(plan.get("reasons").get(0).get("why").textValue()).isNotEmpty();
         assertThat(plan.get("columns")).hasSize(2);
         JsonNode estimate = plan.get("estimate");

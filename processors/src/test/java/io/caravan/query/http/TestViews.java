@@ -13,7 +13,7 @@ import io.caravan.testing.ClickHouseQuery;
 final class TestViews {
 
     static final int CALLS = 25;
-    static final int MANY = 200_000;
+    static final int MANY = 1_000_000;
 
     private TestViews() {}
 
@@ -54,6 +54,8 @@ final class TestViews {
         sql.ask("INSERT INTO calls SELECT number, concat('n\"', toString(number)), toDecimal64(number, 6) / 8,"
                 + " toDateTime64('2026-03-01 01:00:00.123', 3, 'UTC') + number, if(number % 2 = 0, NULL, 'x'),"
                 + " number, repeat('u', 10000) FROM numbers(" + CALLS + ")");
+        sql.ask("CREATE TABLE nodes (id UInt32, zone String) ENGINE = MergeTree ORDER BY id");
+        sql.ask("INSERT INTO nodes SELECT number, ['Asia/Shanghai', ''][1 + number % 2] FROM numbers(20)");
         sql.ask("CREATE VIEW slow AS SELECT number AS id FROM numbers(1000000000000) WHERE cityHash64(number) = 0");
         sql.ask("CREATE VIEW many AS SELECT number AS id, hex(sipHash128(number)) AS text FROM numbers(" + MANY + ")");
     }
