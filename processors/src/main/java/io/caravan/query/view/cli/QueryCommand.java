@@ -1,6 +1,7 @@
 package io.caravan.query.view.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +18,13 @@ import picocli.CommandLine.Spec;
 
 import io.caravan.hub.config.HubProperties;
 import io.caravan.hub.config.Nearest;
+import io.caravan.query.Plan;
+import io.caravan.query.Planner;
+import io.caravan.query.QueryException;
+import io.caravan.query.View;
+import io.caravan.query.json.Asked;
+import io.caravan.query.json.ConditionReader;
+import io.caravan.query.json.QueryReader;
 import io.caravan.query.view.Checked;
 import io.caravan.query.view.ClickHouseSchemaSource;
 import io.caravan.query.view.Ddl;
@@ -72,6 +80,15 @@ public final class QueryCommand implements Callable<Integer> {
                     "Passwords stay $${NAME}s of environment variables; envsubst puts them in."
                 })
         private String ddl;
+
+        @Option(
+                names = "--sql",
+                paramLabel = "VIEW",
+                description = {
+                    "Prints the SQL that answers a question, its parameters, and why it is so.",
+                    "The question is JSON as of POST /api/v1/query/VIEW, on the standard input."
+                })
+        private String sql;
     }
 
     /** @param configuration read when the command runs; names a ClickHouse */
@@ -112,6 +129,9 @@ public final class QueryCommand implements Callable<Integer> {
             ddl.statements().forEach(statement -> say(statement + ";\n"));
             return failed(ddl.verdicts());
         }
+        if (wish.sql != null) {
+            return plan(checks, System.in);
+        }
         Draft draft = Draft.of(wish.generate, source, database);
         if (draft.verdicts().isEmpty()) {
             say(draft.text().stripTrailing());
@@ -127,6 +147,26 @@ public final class QueryCommand implements Callable<Integer> {
         }
         checked.verdicts().forEach(verdict -> say(verdict.toString()));
         return checked.verdicts().isEmpty() ? 0 : 1;
+    }
+
+    private int plan(ViewChecks checks, InputStream question) throws IOException {
+        Checked checked = checks.one(known(wish.sql, checks));
+        View view = checked.views().get(wish.sql);
+        if (view == null) {
+            return failed(checked.verdicts());
+        }
+        try {
+            Asked asked = new QueryReader(new ConditionReader()::read).read(view.name(), question.readAllBytes());
+            Plan plan = new Planner().plan(view, asked.query());
+            say(plan.sql());
+            plan.parameters().forEach((name, value) -> say("-- " + name + " = " + value));
+            plan.reasons()
+                    .forEach(reason ->
+                            say("-- " + reason.subject() + ": " + reason.decision() + ", as " + reason.why()));
+            return 0;
+        } catch (QueryException e) {
+            return failed(List.of(new Verdict("", 0, e.getMessage())));
+        }
     }
 
     private String known(String name, ViewChecks checks) throws IOException {

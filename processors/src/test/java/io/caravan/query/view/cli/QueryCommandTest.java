@@ -1,6 +1,8 @@
 package io.caravan.query.view.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -55,6 +57,26 @@ class QueryCommandTest {
         assertThat(run("--check", "visits")).isZero();
         assertThat(run("--check", "visit")).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(err.toString()).contains("no view 'visit' in config/views (did you mean 'visits'?)");
+    }
+
+    @Test
+    void printsThePlanOfAQuestion() throws IOException {
+        write("visits", "table: visits\n");
+        InputStream terminal = System.in;
+        try {
+            System.setIn(
+                    new ByteArrayInputStream("{\"select\":[\"person\"],\"where\":{\"eq\":{\"person\":7}}}".getBytes()));
+            assertThat(run("--sql", "visits")).isZero();
+            assertThat(out.toString())
+                    .contains(
+                            "WHERE `person` = {p1:UInt64}", "-- p1 = 7", "-- person: filtered where the table is read");
+            System.setIn(new ByteArrayInputStream("{\"select\":[\"persn\"]}".getBytes()));
+            assertThat(run("--sql", "visits")).isEqualTo(1);
+            assertThat(err.toString())
+                    .isEqualTo("caravan: persn is not known; did you mean person?" + System.lineSeparator());
+        } finally {
+            System.setIn(terminal);
+        }
     }
 
     @Test
