@@ -14,15 +14,15 @@ classpath="$jar:$(cat "$target/classpath")"
 
 write_options() {
   # What does not fit is not used, and nobody needs to hear of it.
-  printf '%s\n' "-XX:SharedArchiveFile=\"$archive\"" "-Xlog:disable" "-Xlog:all=error" "-cp" "\"$classpath\"" >"$options.next"
+  printf '%s\n' "-XX:SharedArchiveFile=\"$archive\"" "-Xlog:cds=off" "-Xlog:cds+dynamic=off" "-cp" "\"$classpath\"" >"$options.next"
   mv "$options.next" "$options"
 }
 
-if [ -f "$archive" ] && [ -f "$options" ] && [ "$archive" -nt "$jar" ] && [ "$archive" -nt "$target/classpath" ]; then
+write_options
+if [ -f "$archive" ] && [ "$archive" -nt "$jar" ] && [ "$archive" -nt "$target/classpath" ]; then
   exit 0
 fi
 echo "Keeping the classes of a start …"
-write_options
 rm -f "$archive"
 "$java" -XX:+UseSerialGC -Xmx256m -XX:TieredStopAtLevel=1 -XX:ArchiveClassesAtExit="$archive" -Xlog:disable \
   -Dcaravan.home="$(cd "$target/../.." && pwd)" -cp "$classpath" io.caravan.hub.cli.TrialStart >"$target/archive.log" 2>&1 ||
