@@ -207,6 +207,14 @@ class PlannerTest {
     }
 
     @Test
+    void wildcardsAreThoseOfTheQuestionAlone() {
+        Plan plan = planner.plan(
+                world.view("BigTable"), rows(List.of("id"), new Condition.Like("columnA", "a\\*b%_\\\\c*?")));
+
+        assertThat(plan.parameters()).isEqualTo(Map.of("p1", "a*b\\%\\_\\\\c%_"));
+    }
+
+    @Test
     void namesMayBeAnyText() {
         for (String name : List.of("Скорость", "a`b", "a\\b", "a\"b", "x') --", "two words")) {
             world.sql()

@@ -2,6 +2,7 @@ package io.caravan.query;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -14,6 +15,8 @@ final class RandomQuestions {
 
     private static final List<Operator> EQUAL = List.of(Operator.EQ, Operator.NE);
     private static final List<Operator> ALL = List.of(Operator.values());
+
+    private static final List<String> PATTERNS = List.of("*", "*er*", "P???", "a_b", "100%", "?erm");
 
     private final Random random;
 
@@ -124,14 +127,13 @@ final class RandomQuestions {
     }
 
     private String pattern() {
-        return List.of("*", "*er*", "P???", "a_b", "100%", "*\\\\*".substring(0, 1), "?erm")
-                .get(random.nextInt(7));
+        return PATTERNS.get(random.nextInt(PATTERNS.size()));
     }
 
     /** Some paths, each once. */
     List<String> paths() {
         List<String> names = new ArrayList<>(PATHS.stream().map(Path::name).toList());
-        java.util.Collections.shuffle(names, random);
+        Collections.shuffle(names, random);
         return names.subList(0, 1 + random.nextInt(5));
     }
 

@@ -50,7 +50,13 @@ public final class PlanBench extends BenchCommand {
             description = "Rounds that count (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
-    /** @param byHand what stands between SELECT and FROM, and after WHERE */
+    /**
+     * A question, and what one writes by hand for it.
+     *
+     * @param select between SELECT and FROM
+     * @param where after WHERE
+     * @param more after that
+     */
     private record Asked(String what, Query query, String select, String where, String more) {}
 
     @Override
