@@ -33,7 +33,6 @@ public final class QueryBench extends BenchCommand {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration READY = Duration.ofMinutes(2);
-    private static final int WARM_UP = 100;
 
     @Option(
             names = "--records",
@@ -48,6 +47,13 @@ public final class QueryBench extends BenchCommand {
             defaultValue = "100",
             description = "Questions of each kind that count (default: ${DEFAULT-VALUE}).")
     private int questions;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "SECONDS",
+            defaultValue = "30",
+            description = "How long each kind is asked before it counts (default: ${DEFAULT-VALUE}).")
+    private int warmUp;
 
     @Option(
             names = "--data",
@@ -136,17 +142,24 @@ public final class QueryBench extends BenchCommand {
         Question question = kind.question();
         String store = servers.clickhouseUrl() + "/?user=" + Servers.USER + "&password=" + Servers.PASSWORD
                 + "&database=" + Hub.DATABASE;
-        for (int i = 0; i < WARM_UP + questions; i++) {
-            if (i == WARM_UP) {
-                question.forget();
-            }
-            String query = kind.queries().get();
-            question.askHub(hub.port(), kind.path() + "?" + query);
-            Statement own = kind.statement().apply(query);
-            question.askStore(store + OwnStatements.parameters(own), own.sql() + "\nFORMAT RowBinaryWithNamesAndTypes");
+        long warm = System.nanoTime() + Duration.ofSeconds(warmUp).toNanos();
+        while (System.nanoTime() < warm) {
+            ask(kind, hub, store);
+        }
+        question.forget();
+        for (int i = 0; i < questions; i++) {
+            ask(kind, hub, store);
         }
         run.say(question.what() + ": " + millis(question.hubMillis(0.5)));
         return question;
+    }
+
+    private static void ask(Kind kind, Hub hub, String store) {
+        String query = kind.queries().get();
+        kind.question().askHub(hub.port(), kind.path() + "?" + query);
+        Statement own = kind.statement().apply(query);
+        kind.question()
+                .askStore(store + OwnStatements.parameters(own), own.sql() + "\nFORMAT RowBinaryWithNamesAndTypes");
     }
 
     /** Totals over HTTP are those of the table. */
