@@ -87,7 +87,6 @@ record PlannedDictionary(String key, Map<String, Column> columns, String layout,
                             + String.join(", ", PostgreSqlType.names()));
         } else if (key && !known.get().canBe(keyType)) {
             verdicts.add(type.line(), "the key '" + name + "' is " + type + ", the column that links to it " + keyType);
-            return Optional.empty();
         }
         return known.map(column -> new Column(key ? keyType : column.type(), column.missing()));
     }
