@@ -105,7 +105,8 @@ final class Binder {
     private Bound exists(Condition.Exists exists) {
         Value value = paths.resolve(exists.path());
         Link link = paths.link(exists.path());
-        Bound inner = new Binder(link.target(), parameters).bind(exists.condition());
+        Bound inner =
+                new Binder(link.target(), parameters).bind(exists.condition()).normal();
         String keys = new Selection(link.target(), inner.conjuncts()).columns(List.of(link.key()));
         return new Bound.Atom(value, x -> "ifNull(" + x + " IN (\n" + Sql.indent(keys) + "\n), 0)", Outcome.FALSE);
     }

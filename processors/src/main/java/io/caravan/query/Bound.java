@@ -101,6 +101,24 @@ sealed interface Bound {
         return parts.size() == 1 ? parts.get(0) : "(" + String.join(several.all() ? " AND " : " OR ", parts) + ")";
     }
 
+    /** The same, with NOT before statements about one value only; SQL's logic allows that, unknowns included. */
+    default Bound normal() {
+        return normal(false);
+    }
+
+    private Bound normal(boolean opposite) {
+        if (this instanceof Not not) {
+            return not.condition().normal(!opposite);
+        } else if (this instanceof Several several) {
+            return new Several(
+                    several.all() != opposite,
+                    several.conditions().stream()
+                            .map(condition -> condition.normal(opposite))
+                            .toList());
+        }
+        return opposite ? new Not(this) : this;
+    }
+
     /** What must hold, each by itself. */
     default List<Bound> conjuncts() {
         if (this instanceof Several several && several.all()) {

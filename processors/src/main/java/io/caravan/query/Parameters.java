@@ -15,8 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** Values of a question as typed parameters of a statement. What is no value of the type is refused. */
+/** Values of a question as typed parameters of a statement, or as literals. What is no value of the type is refused. */
 final class Parameters {
 
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}");
@@ -29,10 +30,24 @@ final class Parameters {
     private static final LocalDate FIRST_DAY = LocalDate.of(1900, 1, 1);
     private static final LocalDate LAST_DAY = LocalDate.of(2299, 12, 31);
 
+    private final boolean literals;
     private final Map<String, Object> values = new LinkedHashMap<>();
 
     /** A value as a parameter's type and text. */
     private record Typed(String type, Object value) {}
+
+    private Parameters(boolean literals) {
+        this.literals = literals;
+    }
+
+    static Parameters beside() {
+        return new Parameters(false);
+    }
+
+    /** For values of a view's author, where a statement takes no parameters. */
+    static Parameters literals() {
+        return new Parameters(true);
+    }
 
     Map<String, Object> values() {
         return values;
@@ -60,9 +75,21 @@ final class Parameters {
     }
 
     private String add(String type, Object value) {
+        if (literals) {
+            return "CAST(" + literal(value) + ", " + Sql.text(type) + ")";
+        }
         String name = "p" + (values.size() + 1);
         values.put(name, value);
         return "{" + name + ":" + type + "}";
+    }
+
+    private static String literal(Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().map(Parameters::literal).collect(Collectors.joining(", ", "[", "]"));
+        }
+        return value instanceof Boolean
+                ? value.toString()
+                : Sql.text(value instanceof BigDecimal number ? number.toPlainString() : value.toString());
     }
 
     private static Typed typed(String path, ColumnType type, Object value) {

@@ -12,4 +12,14 @@ public final class Planner {
     public Plan plan(View view, Query query) {
         return new Planning(view, query).plan();
     }
+
+    /**
+     * A SELECT of every row that a view shows, with its fields and links by their names: for CREATE VIEW, so that values are literals
+     * and there is no limit.
+     *
+     * @throws QueryException when the view's filter cannot be used
+     */
+    public String definition(View view) {
+        return new Planning(view).definition();
+    }
 }

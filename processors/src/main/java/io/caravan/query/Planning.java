@@ -5,15 +5,22 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** One plan being made: filters first, as they decide what is joined; then what is shown. */
 final class Planning {
 
+    private static final String SETTINGS = "\nSETTINGS join_use_nulls = 1, transform_null_in = 0";
+
+    /** A server that guesses sizes may make the wide table the side that is kept in memory. */
+    private static final String ORDER_OF_JOINS =
+            ", query_plan_join_swap_table = 'false', query_plan_optimize_join_order_limit = 0";
+
     private final View view;
     private final Query query;
-    private final Parameters parameters = new Parameters();
+    private final Parameters parameters;
     private final Paths paths;
     private final Selection selection;
     private final Reasons reasons = new Reasons();
@@ -22,8 +29,21 @@ final class Planning {
     private final List<Bound> mixed = new ArrayList<>();
 
     Planning(View view, Query query) {
+        this(view, query, Parameters.beside());
+    }
+
+    /** Of the view itself. */
+    Planning(View view) {
+        this(
+                view,
+                new Query(List.of(), Optional.empty(), List.of(), List.of(), List.of(), Optional.empty(), 0),
+                Parameters.literals());
+    }
+
+    private Planning(View view, Query query, Parameters parameters) {
         this.view = view;
         this.query = query;
+        this.parameters = parameters;
         this.paths = new Paths(view.table());
         this.selection = new Selection(view.table());
     }
@@ -59,9 +79,23 @@ final class Planning {
                 + (groups.isEmpty() ? "" : "\nGROUP BY " + Sql.list(groups))
                 + (order.isEmpty() ? "" : "\nORDER BY " + Sql.list(order))
                 + limit()
-                + "\nSETTINGS join_use_nulls = 1, transform_null_in = 0";
+                + settings();
         reasons.joins(selection);
         return new Plan(sql, parameters.values(), columns, reasons.all());
+    }
+
+    String definition() {
+        bindFilters();
+        own.forEach(selection::filterAtPlace);
+        mixed.forEach(selection::filterAfterJoins);
+        filterByLinks();
+        List<String> select = Stream.concat(
+                        view.table().fields().stream().map(Field::name),
+                        view.table().links().stream().map(Link::name))
+                .distinct()
+                .map(name -> selection.expression(paths.resolve(name)) + " AS " + Sql.quote(name))
+                .toList();
+        return "SELECT\n" + Sql.indent(String.join(",\n", select)) + "\n" + selection.from() + settings();
     }
 
     private static String add(Shown.Column column, String path, List<Plan.Column> columns, List<String> select) {
@@ -73,7 +107,7 @@ final class Planning {
     private void bindFilters() {
         Binder binder = new Binder(view.table(), parameters);
         Stream.concat(view.where().stream(), query.where().stream())
-                .flatMap(condition -> binder.bind(condition).conjuncts().stream())
+                .flatMap(condition -> binder.bind(condition).normal().conjuncts().stream())
                 .forEach(condition -> {
                     if (Selection.isOwn(condition)) {
                         own.add(condition);
@@ -83,12 +117,23 @@ final class Planning {
                                 .ifPresentOrElse(
                                         link -> byLink.computeIfAbsent(link, none -> new ArrayList<>())
                                                 .add(condition),
-                                        () -> {
-                                            mixed.add(condition);
-                                            reasons.afterJoins(condition);
-                                        });
+                                        () -> ofSeveral(condition));
                     }
                 });
+    }
+
+    /** What the dictionaries can tell by keys spares the table's other rows every join. */
+    private void ofSeveral(Bound condition) {
+        Selection.byKeys(condition)
+                .ifPresentOrElse(
+                        keys -> {
+                            own.add(keys);
+                            reasons.byKeysOfSeveral(condition);
+                        },
+                        () -> {
+                            mixed.add(condition);
+                            reasons.afterJoins(condition);
+                        });
     }
 
     /** What only the result of a join can give: orders, groups and what is computed. */
@@ -132,6 +177,10 @@ final class Planning {
                     .forEach(name -> order.add(selection.expression(paths.resolve(name))));
         }
         return order;
+    }
+
+    private String settings() {
+        return SETTINGS + (selection.joined().isEmpty() ? "" : ORDER_OF_JOINS);
     }
 
     private String limit() {

@@ -35,6 +35,13 @@ final class Reasons {
                         : "a row without a match may be wanted, which the dictionary does not know");
     }
 
+    void byKeysOfSeveral(Bound condition) {
+        add(
+                pathsOf(List.of(condition)),
+                "filtered by keys where the table is read",
+                "each dictionary tells the keys of what is asked of it, and rows that are not wanted need no join");
+    }
+
     void byLink(Link link, List<Bound> conditions, boolean useful, boolean shown) {
         String column = link.column().name();
         if (useful) {

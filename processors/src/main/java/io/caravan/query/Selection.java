@@ -19,7 +19,6 @@ final class Selection {
 
     private final Place place;
     private final List<Bound> atPlace = new ArrayList<>();
-    private final List<String> keySets = new ArrayList<>();
     private final List<Bound> afterJoins = new ArrayList<>();
     private final Set<String> needed = new LinkedHashSet<>();
     private final Map<String, Joined> joins = new LinkedHashMap<>();
@@ -51,9 +50,7 @@ final class Selection {
             if (isOwn(condition)) {
                 filterAtPlace(condition);
             } else {
-                linkOf(condition)
-                        .ifPresentOrElse(
-                                link -> filterByKeys(link, List.of(condition)), () -> filterAfterJoins(condition));
+                byKeys(condition).ifPresentOrElse(this::filterAtPlace, () -> filterAfterJoins(condition));
             }
         });
     }
@@ -88,8 +85,50 @@ final class Selection {
 
     /** Only rows whose link leads to a row of the dictionary for which the conditions hold. */
     void filterByKeys(Link link, List<Bound> conditions) {
+        filterAtPlace(keys(link, conditions));
+    }
+
+    private static Bound keys(Link link, List<Bound> conditions) {
         String keys = new Selection(link.target(), fromThere(conditions)).columns(List.of(link.key()));
-        keySets.add(atPlace(link.column()) + " IN (\n" + Sql.indent(keys) + "\n)");
+        return new Bound.Atom(
+                new Value(link.name(), List.of(), link.column(), ""),
+                x -> x + " IN (\n" + Sql.indent(keys) + "\n)",
+                Bound.Outcome.FALSE);
+    }
+
+    /**
+     * The condition as one on columns of the place alone: what it asks of dictionaries becomes keys. It is true for the same rows;
+     * what else it is, does not count where rows are chosen. Empty when it asks something that keys cannot tell.
+     *
+     * @param condition {@link Bound#normal}
+     */
+    static Optional<Bound> byKeys(Bound condition) {
+        if (isOwn(condition)) {
+            return Optional.of(condition);
+        }
+        Optional<Link> one = linkOf(condition);
+        if (one.isPresent()) {
+            return Optional.of(keys(one.get(), List.of(condition)));
+        }
+        if (!(condition instanceof Bound.Several several)) {
+            return Optional.empty();
+        }
+        Map<Optional<Link>, List<Bound>> together = new LinkedHashMap<>();
+        several.conditions().forEach(part -> together.computeIfAbsent(linkOf(part), link -> new ArrayList<>())
+                .add(part));
+        List<Bound> parts = new ArrayList<>();
+        together.forEach((link, those) -> {
+            if (link.isPresent()) {
+                parts.add(keys(link.get(), List.of(new Bound.Several(several.all(), those))));
+            } else {
+                those.forEach(part -> byKeys(part).ifPresent(parts::add));
+            }
+        });
+        int wanted = together.entrySet().stream()
+                .mapToInt(entry ->
+                        entry.getKey().isPresent() ? 1 : entry.getValue().size())
+                .sum();
+        return parts.size() == wanted ? Optional.of(new Bound.Several(several.all(), parts)) : Optional.empty();
     }
 
     /** The same, by what is joined. */
@@ -186,7 +225,8 @@ final class Selection {
         StringBuilder from = new StringBuilder("FROM (\n" + Sql.indent(inner()) + "\n) AS " + Sql.quote(alias()));
         for (Joined join : joins.values()) {
             from.append("\n")
-                    .append(outer(join.chain) ? "LEFT ANY JOIN (\n" : "LEFT SEMI JOIN (\n")
+                    .append(joinOf(join))
+                    .append(" (\n")
                     .append(Sql.indent(target(join)))
                     .append("\n) AS ")
                     .append(Sql.quote(aliasOf(join.chain)))
@@ -199,6 +239,14 @@ final class Selection {
                 .map(condition -> condition.sql(this::expression))
                 .toList();
         return from + Sql.where(residual);
+    }
+
+    /** Of a key that may stand twice one row is enough. */
+    private String joinOf(Joined join) {
+        if (outer(join.chain)) {
+            return join.link().unique() ? "LEFT JOIN" : "LEFT ANY JOIN";
+        }
+        return join.link().unique() ? "INNER JOIN" : "LEFT SEMI JOIN";
     }
 
     private static String target(Joined join) {
@@ -215,10 +263,9 @@ final class Selection {
     }
 
     private String inner() {
-        List<String> conditions = new ArrayList<>(atPlace.stream()
+        List<String> conditions = atPlace.stream()
                 .map(condition -> condition.sql(value -> atPlace(value.field())))
-                .toList());
-        conditions.addAll(keySets);
+                .toList();
         String columns = needed.isEmpty() ? "1 AS `row`" : Sql.list(needed);
         return "SELECT " + columns + "\nFROM " + Sql.quote(place) + Sql.where(conditions);
     }

@@ -71,7 +71,7 @@ class PlannerTest {
     @Test
     void filtersOfTheTableStandWhereItIsRead() {
         assertThat(sql("BigTable", eq("columnA", "Perm"), "id", "dictA.name"))
-                .contains("FROM `BigTable` WHERE `columnA` = {p1:String} ) AS `BigTable` LEFT ANY JOIN");
+                .contains("FROM `BigTable` WHERE `columnA` = {p1:String} ) AS `BigTable` LEFT JOIN");
     }
 
     @Test
@@ -82,7 +82,7 @@ class PlannerTest {
                 .contains(
                         "FROM `BigTable` WHERE `linkDictA` IN ( SELECT `primaryKey` FROM `dictA` WHERE `linkDictB` IN ("
                                 + " SELECT `primaryKey` FROM `dictB` WHERE `columnA` = {p1:String} ) ) ) AS `BigTable`")
-                .contains("LEFT SEMI JOIN ( SELECT `primaryKey`, `name`, `linkDictB` FROM `dictA`");
+                .contains("INNER JOIN ( SELECT `primaryKey`, `name`, `linkDictB` FROM `dictA`");
         assertThat(plan("BigTable", inPerm, "dictA.name").reasons())
                 .anySatisfy(reason -> assertThat(reason.why()).contains("in the sorting key"));
     }
@@ -101,22 +101,43 @@ class PlannerTest {
     }
 
     @Test
-    void anAndIsPushedByHalvesAndAnOrIsNot() {
+    void anAndIsPushedByHalvesAndAnOrAsAWhole() {
         Condition own = eq("columnA", "Perm");
         Condition there = eq("dictA.name", "Perm");
 
         assertThat(sql("BigTable", new And(List.of(own, there)), "id"))
                 .contains("WHERE `columnA` = {p1:String} AND `linkDictA` IN (")
                 .doesNotContain("JOIN");
-        assertThat(sql("BigTable", new Or(List.of(own, there)), "id"))
-                .contains("WHERE (`BigTable`.`columnA` = {p1:String} OR `dictA`.`name` = {p2:String})")
-                .contains("LEFT ANY JOIN");
+        assertThat(sql("BigTable", new Or(List.of(own, there, eq("dictC.weight", 3), eq("dictA.m", 1))), "id"))
+                .contains("WHERE (`columnA` = {p1:String} OR `linkDictA` IN ( SELECT `primaryKey` FROM `dictA`"
+                        + " WHERE (`name` = {p2:String} OR `m` = {p4:Int32}) ) OR `linkDictC` IN (")
+                .doesNotContain("JOIN");
+    }
+
+    @Test
+    void anOrThatARowWithoutAMatchMayFulfilIsFilteredAfterTheJoin() {
+        assertThat(sql("BigTable", new Or(List.of(eq("columnA", "Perm"), new IsNull("dictA.m"))), "id"))
+                .contains("WHERE (`BigTable`.`columnA` = {p1:String} OR isNull(`dictA`.`m`))")
+                .contains("LEFT JOIN");
+    }
+
+    @Test
+    void aNotIsTakenApart() {
+        Condition none = new Not(new Or(List.of(eq("columnA", "Perm"), eq("dictA.name", "Perm"))));
+        Condition notBoth = new Not(new And(List.of(eq("columnA", "Perm"), eq("dictA.name", "Perm"))));
+
+        assertThat(sql("BigTable", none, "id"))
+                .contains("WHERE NOT (`columnA` = {p1:String}) AND `linkDictA` IN (")
+                .doesNotContain("JOIN");
+        assertThat(sql("BigTable", notBoth, "id"))
+                .contains("WHERE (NOT (`columnA` = {p1:String}) OR `linkDictA` IN (")
+                .doesNotContain("JOIN");
     }
 
     @Test
     void whatARowWithoutAMatchMayFulfilIsFilteredAfterTheJoin() {
         assertThat(sql("BigTable", new IsNull("dictA.m"), "id"))
-                .contains("LEFT ANY JOIN")
+                .contains("LEFT JOIN")
                 .contains("WHERE isNull(`dictA`.`m`)");
         assertThat(sql("BigTable", new Not(new Exists("dictA", eq("name", "Perm"))), "id"))
                 .contains("WHERE NOT (ifNull(`linkDictA` IN (")
@@ -163,7 +184,7 @@ class PlannerTest {
                 .contains("dictGetOrNull(", "'name'")
                 .doesNotContain("JOIN");
         assertThat(sql("BigTable", new IsNull("dictC.name"), "id", "dictC.name"))
-                .contains("LEFT ANY JOIN")
+                .contains("LEFT JOIN")
                 .doesNotContain("dictGet");
     }
 
@@ -180,17 +201,38 @@ class PlannerTest {
         View view = world.view("BigTable");
         Place table = view.table();
         List<Link> links = table.links().stream()
-                .map(link -> new Link(link.name(), link.column(), link.key(), false, link.target(), link.copies()))
+                .map(link -> new Link(
+                        link.name(), link.column(), link.key(), false, link.unique(), link.target(), link.copies()))
                 .toList();
         Place sure = new Place(table.database(), table.name(), false, table.sortingKey(), table.fields(), links);
         View matching = new View("big", sure, view.key(), view.where(), view.limits(), view.askers());
 
         Plan plan = planner.plan(matching, rows(List.of("id", "dictA.name"), new And(List.of())));
 
-        assertThat(plan.sql()).contains("LEFT SEMI JOIN");
+        assertThat(plan.sql()).contains("INNER JOIN");
         assertThat(world.ask(plan)).hasSize((int) world.rows.stream()
                 .filter(row -> Boolean.TRUE.equals(row.get("dictA.found")))
                 .count());
+    }
+
+    @Test
+    void aKeyThatStandsTwiceGivesNoSecondRow() {
+        world.sql().ask("CREATE OR REPLACE TABLE twice (key Int64, name String) ENGINE = MergeTree ORDER BY key");
+        world.sql().ask("INSERT INTO twice SELECT primaryKey, columnC FROM dictA");
+        world.sql().ask("INSERT INTO twice SELECT primaryKey, columnC FROM dictA");
+        Place twice = new Place(
+                world.database, "twice", false, List.of("key"), List.of(Field.column("name", "String")), List.of());
+        for (boolean nullable : List.of(true, false)) {
+            Link link = Link.of("twice", QueryWorld.named("twice", "linkDictA", "Int64"), "key", nullable, twice);
+            Place wide = world.view("Unsorted").table();
+            Place table = new Place(wide.database(), wide.name(), false, List.of(), wide.fields(), List.of(link));
+            View view = new View("odd", table, List.of("id"), Optional.empty(), View.Limits.USUAL, List.of());
+
+            assertThat(world.ask(planner.plan(view, rows(List.of("id", "twice.name"), new And(List.of())))))
+                    .extracting(row -> row.get("id"))
+                    .doesNotHaveDuplicates()
+                    .isNotEmpty();
+        }
     }
 
     static Stream<String> texts() {

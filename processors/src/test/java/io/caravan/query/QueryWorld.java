@@ -219,6 +219,7 @@ final class QueryWorld implements AutoCloseable {
                                 named("dictA", "linkDictA", "Int64"),
                                 "primaryKey",
                                 true,
+                                table.equals("BigTable"),
                                 dictA,
                                 Map.of("columnC", named("columnC", "dictA_columnC", "String"))),
                         Link.of("dictC", named("dictC", "linkDictC", "Nullable(UUID)"), "key", true, dictC)));

@@ -1,6 +1,7 @@
 package io.caravan.bench.plan;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.caravan.bench.Run;
@@ -65,7 +66,7 @@ final class WideTable {
                 false,
                 List.of("primaryKey"),
                 List.of(Field.column("columnC", "String")),
-                List.of(Link.of("dictB", Field.column("linkDictB", "Int64"), "primaryKey", false, dictB)));
+                List.of(link("dictB", "linkDictB", dictB)));
         Place wide = new Place(
                 DATABASE,
                 table,
@@ -75,8 +76,13 @@ final class WideTable {
                         Field.column("id", "UInt64"),
                         Field.column("columnA", "LowCardinality(String)"),
                         Field.column("amount", "Float64")),
-                List.of(Link.of("dictA", Field.column("linkDictA", "Int64"), "primaryKey", false, dictA)));
+                List.of(link("dictA", "linkDictA", dictA)));
         View.Limits unlimited = new View.Limits(Integer.MAX_VALUE, 600, Long.MAX_VALUE, 1);
         return new View("wide", wide, List.of(), Optional.empty(), unlimited, List.of());
+    }
+
+    /** Every row has a match, and no key stands twice. */
+    private static Link link(String name, String column, Place target) {
+        return new Link(name, Field.column(column, "Int64"), "primaryKey", false, true, target, Map.of());
     }
 }

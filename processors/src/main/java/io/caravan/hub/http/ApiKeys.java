@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -64,6 +65,11 @@ public final class ApiKeys {
                             ? ""
                             : ", line " + e.getLocation().getLineNr()));
         }
+    }
+
+    /** Of all keys; for people, not secret. */
+    public Set<String> names() {
+        return entries.stream().map(entry -> entry.key().name()).collect(Collectors.toSet());
     }
 
     int size() {

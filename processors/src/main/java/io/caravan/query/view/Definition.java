@@ -25,7 +25,7 @@ record Definition(
         List<LinkDefinition> links,
         Optional<Node> where,
         Limits limits,
-        List<String> askers) {
+        List<Word> askers) {
 
     /**
      * A table or dictionary.
@@ -51,6 +51,7 @@ record Definition(
     /**
      * @param key the column of the target; left out, its only key column
      * @param nullable whether rows may have no match
+     * @param unique whether no key may stand twice in the target
      * @param fields empty: every column of the target
      * @param copies by path from the target
      * @param source where a dictionary that is to be made has its rows from
@@ -61,6 +62,7 @@ record Definition(
             Optional<Reference> target,
             Optional<Word> key,
             boolean nullable,
+            boolean unique,
             Optional<List<Shown>> fields,
             List<LinkDefinition> links,
             Map<Word, Shown> copies,

@@ -49,7 +49,7 @@ final class DefinitionReader {
                 entries.node("links").map(links::list).orElse(List.of()),
                 entries.node("where"),
                 entries.node("limits").map(this::limits).orElse(Limits.USUAL),
-                entries.words("askers").stream().map(Word::text).toList());
+                entries.words("askers"));
     }
 
     /** A name with a dot begins with its database, unless that is said apart. */

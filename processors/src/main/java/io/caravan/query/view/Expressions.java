@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import io.caravan.query.Field;
 import io.caravan.query.Field.Computed;
 import io.caravan.query.Sql;
 import io.caravan.query.view.Tokens.Kind;
@@ -31,20 +30,6 @@ final class Expressions {
             }
         }
         return new Computed(sql.toString().strip(), List.copyOf(columns));
-    }
-
-    /** The value of a field, its columns as those of an alias of their table. */
-    static String of(Field field, String alias) {
-        if (field.source() instanceof Field.Column column) {
-            return alias + "." + Sql.quote(column.name());
-        }
-        Computed computed = (Computed) field.source();
-        StringBuilder sql = new StringBuilder();
-        for (Token token : Tokens.of(computed.expression())) {
-            boolean column = token.kind() == Kind.QUOTED && computed.columns().contains(Tokens.unquoted(token.text()));
-            sql.append(column ? alias + "." : "").append(token.text());
-        }
-        return sql.toString();
     }
 
     /** What would let the expression end, or go on, elsewhere than it seems. */

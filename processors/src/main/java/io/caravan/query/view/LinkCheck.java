@@ -18,13 +18,15 @@ import io.caravan.query.view.Definition.Shown;
 /** Makes links of what a view says of dictionaries. */
 final class LinkCheck {
 
+    private final Schema schema;
     private final Locator locator;
     private final FieldCheck fields;
     private final Verdicts verdicts;
     private final Located wide;
 
     /** @param wide the wide table, which holds the copies */
-    LinkCheck(Locator locator, FieldCheck fields, Verdicts verdicts, Located wide) {
+    LinkCheck(Schema schema, Locator locator, FieldCheck fields, Verdicts verdicts, Located wide) {
+        this.schema = schema;
         this.locator = locator;
         this.fields = fields;
         this.verdicts = verdicts;
@@ -65,12 +67,15 @@ final class LinkCheck {
         if (key.isPresent() && column.isPresent()) {
             checkType(definition, column.get(), target, key.get());
         }
+        if (key.isPresent() && definition.unique() && !target.dictionary()) {
+            checkUnique(definition, target, key.get());
+        }
         Place place = target.place(
                 fields.fields(definition.fields(), target, columns(definition.links())),
                 links(definition.links(), target));
         Map<String, Field> copies = copies(definition.copies(), place);
-        return column.flatMap(field ->
-                key.map(name -> new Link(definition.name().text(), field, name, definition.nullable(), place, copies)));
+        return column.flatMap(field -> key.map(name -> new Link(
+                definition.name().text(), field, name, definition.nullable(), definition.unique(), place, copies)));
     }
 
     /** An INNER join would lose the rows that hold NULL. */
@@ -115,6 +120,22 @@ final class LinkCheck {
                     definition.key().orElse(definition.name()).line(),
                     "link " + definition.name() + ": its column is " + column.type() + ", the key '" + key + "' of "
                             + target + " is " + keyType + "; type: " + keyType + " converts it");
+        }
+    }
+
+    /** A plain join would give rows several times. */
+    private void checkUnique(LinkDefinition definition, Located target, String key) throws IOException {
+        String wrong;
+        try {
+            long repeated = schema.repeatedKeys(target.database(), target.name(), key);
+            wrong = repeated == 0
+                    ? ""
+                    : "rows of " + target + " share their '" + key + "'; keys of several rows: " + repeated;
+        } catch (SchemaException e) {
+            wrong = "whether rows of " + target + " share their '" + key + "' could not be counted: " + e.said();
+        }
+        if (!wrong.isEmpty()) {
+            verdicts.add(definition.name().line(), "link " + definition.name() + ": unique: true, but " + wrong);
         }
     }
 

@@ -25,6 +25,7 @@ final class LinkReader {
             "dictionary",
             "key",
             "nullable",
+            "unique",
             "fields",
             "links",
             "copies",
@@ -59,6 +60,8 @@ final class LinkReader {
                 entries.word("key"),
                 entries.parsed("nullable", "true or false is wanted", LinkReader::flag)
                         .orElse(true),
+                entries.parsed("unique", "true or false is wanted", LinkReader::flag)
+                        .orElse(false),
                 entries.node("fields").map(fields::list),
                 entries.node("links").map(this::list).orElse(List.of()),
                 entries.node("copies").map(this::copies).orElse(Map.of()),

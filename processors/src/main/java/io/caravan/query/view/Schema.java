@@ -33,6 +33,8 @@ final class Schema {
             SELECT name FROM system.tables WHERE database = {database:String}
             UNION DISTINCT SELECT name FROM system.dictionaries WHERE database IN ({database:String}, '')""";
 
+    private static final int COUNT_SECONDS = 5;
+
     private final SchemaSource source;
     private final String usualDatabase;
     private final Map<String, Optional<TableFacts>> tables = new HashMap<>();
@@ -87,6 +89,18 @@ final class Schema {
                 + " AS `caravan column` FROM "
                 + Sql.quote(database.isEmpty() ? usualDatabase : database, name) + ")";
         return source.rows(select, Map.of()).get(0).path("type").asText();
+    }
+
+    /**
+     * How many keys stand in several rows of a table.
+     *
+     * @throws SchemaException when the server cannot count them in a few seconds
+     */
+    long repeatedKeys(String database, String name, String column) throws IOException {
+        String select = "SELECT count() AS keys FROM (SELECT 1 FROM "
+                + Sql.quote(database.isEmpty() ? usualDatabase : database, name) + " GROUP BY " + Sql.quote(column)
+                + " HAVING count() > 1) SETTINGS max_execution_time = " + COUNT_SECONDS;
+        return source.rows(select, Map.of()).get(0).path("keys").asLong();
     }
 
     private Optional<TableFacts> table(Map<String, String> which) throws IOException {

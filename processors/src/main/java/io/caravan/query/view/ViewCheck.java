@@ -3,6 +3,7 @@ package io.caravan.query.view;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import io.caravan.query.Condition;
 import io.caravan.query.Field;
@@ -15,11 +16,16 @@ final class ViewCheck {
 
     private final Schema schema;
     private final boolean planned;
+    private final Optional<Set<String>> keys;
 
-    /** @param planned whether dictionaries that have a source count as made */
-    ViewCheck(Schema schema, boolean planned) {
+    /**
+     * @param planned whether dictionaries that have a source count as made
+     * @param keys names of the API keys that there are; empty: they do not matter
+     */
+    ViewCheck(Schema schema, boolean planned, Optional<Set<String>> keys) {
         this.schema = schema;
         this.planned = planned;
+        this.keys = keys;
     }
 
     /**
@@ -52,7 +58,7 @@ final class ViewCheck {
 
     private View view(Definition definition, Located table, Locator locator, Verdicts verdicts) throws IOException {
         var fields = new FieldCheck(schema, verdicts);
-        var links = new LinkCheck(locator, fields, verdicts, table);
+        var links = new LinkCheck(schema, locator, fields, verdicts, table);
         List<Link> found = links.links(definition.links(), table);
         Place place =
                 table.place(fields.fields(definition.fields(), table, LinkCheck.columns(definition.links())), found);
@@ -62,6 +68,9 @@ final class ViewCheck {
                 verdicts.unknown(key, "field", table.toString(), names);
             }
         }
+        keys.ifPresent(known -> definition.askers().stream()
+                .filter(asker -> !known.contains(asker.text()))
+                .forEach(asker -> verdicts.unknown(asker, "key", "the API keys", known)));
         Optional<Condition> where =
                 definition.where().flatMap(node -> new ConditionCheck(verdicts).condition(node, place));
         return new View(
@@ -70,6 +79,6 @@ final class ViewCheck {
                 definition.key().stream().map(Word::text).toList(),
                 where,
                 definition.limits(),
-                definition.askers());
+                definition.askers().stream().map(Word::text).toList());
     }
 }

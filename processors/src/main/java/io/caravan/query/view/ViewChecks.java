@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import io.caravan.hub.log.Causes;
 
@@ -18,13 +19,22 @@ public final class ViewChecks {
     private final Path folder;
     private final SchemaSource source;
     private final String database;
+    private final Optional<Set<String>> keys;
 
     /**
+     * For a hub that runs: its keys may come later than a view that names them.
+     *
      * @param home from which on files are told to people
      * @param folder of the files
      * @param database that of tables that are named without one
      */
     public ViewChecks(Path home, Path folder, SchemaSource source, String database) {
+        this(home, folder, source, database, Optional.empty());
+    }
+
+    /** @param keys names of the API keys, among which those of askers are wanted */
+    public ViewChecks(Path home, Path folder, SchemaSource source, String database, Optional<Set<String>> keys) {
+        this.keys = keys;
         this.home = home;
         this.folder = folder;
         this.source = source;
@@ -58,7 +68,7 @@ public final class ViewChecks {
     public Ddl ddl(String name) throws IOException {
         ViewFile file = ViewFile.of(folder.resolve(name + ".yaml"));
         String shown = file.shownBelow(home);
-        CheckedView checked = checked(new ViewCheck(new Schema(source, database), true), file, shown);
+        CheckedView checked = checked(new ViewCheck(new Schema(source, database), true, keys), file, shown);
         return new DdlWriter(database).write(shown, checked);
     }
 
@@ -72,7 +82,7 @@ public final class ViewChecks {
     }
 
     Checked of(List<ViewFile> files) throws IOException {
-        var check = new ViewCheck(new Schema(source, database), false);
+        var check = new ViewCheck(new Schema(source, database), false, keys);
         Map<String, CheckedView> checked = new LinkedHashMap<>();
         for (ViewFile file : files) {
             String shown = file.shownBelow(home);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -129,7 +130,7 @@ class DdlTest {
                     `id` Int64,
                     `name` String DEFAULT '',
                     `born` DateTime DEFAULT '1970-01-01 00:00:00',
-                    `active` Int8 DEFAULT 0,
+                    `active` UInt8 DEFAULT 0,
                     `height` Float64 DEFAULT 0,
                     `boss` Int32 DEFAULT -1,
                     `place` UUID DEFAULT '00000000-0000-0000-0000-000000000000'
@@ -141,7 +142,7 @@ class DdlTest {
                 LIFETIME(600)""");
         tables.sql.ask(statements.get(0));
         var schema = new Schema(tables.source(), tables.name);
-        CheckedView checked = new ViewCheck(schema, false).check("people.yaml", "people", view);
+        CheckedView checked = new ViewCheck(schema, false, Optional.empty()).check("people.yaml", "people", view);
         assertThat(checked.verdicts()).isEmpty();
         assertThat(checked.view()
                         .orElseThrow()
@@ -226,13 +227,36 @@ class DdlTest {
                         "config/views/bad.yaml:6: layout flat wants a key of UInt64, not Int64");
         assertThat(verdicts("""
                 table: BigTable
-                links:
-                  linkDictB: {table: dictB}
-                where: {eq: {linkDictB.columnA: Perm}}
+                where: {eq: {level: high}}
                 """))
-                .containsExactly(
-                        "config/views/bad.yaml:4: where: 'linkDictB.columnA' goes over a link, which a CREATE VIEW of "
-                                + "the wide table cannot");
+                .containsExactly("config/views/bad.yaml:2: where: level: a number (Int32) is wanted, not high.");
+    }
+
+    @Test
+    void aFilterMayGoOverLinks() throws IOException {
+        tables.sql.ask("CREATE TABLE calls (id UInt32, town Nullable(Int64)) ENGINE = MergeTree ORDER BY id");
+        tables.sql.ask(
+                "CREATE TABLE towns (id Int64, name String, people Nullable(UInt32)) ENGINE = MergeTree ORDER BY id");
+        tables.sql.ask("INSERT INTO calls VALUES (1, 1), (2, 2), (3, 3), (4, NULL)");
+        tables.sql.ask("INSERT INTO towns VALUES (1, 'Perm', 1000), (2, 'O\\'Brien', NULL)");
+        String view = """
+                table: calls
+                links: {town: {table: towns}}
+                where: WHERE
+                """;
+
+        assertThat(idsWhere(view, "{eq: {town.name: Perm}}")).containsExactly("1");
+        assertThat(idsWhere(view, "{or: [{eq: {id: 4}}, {in: {town.name: [\"O'Brien\"]}}]}"))
+                .containsExactly("2", "4");
+        assertThat(idsWhere(view, "{isNull: town.people}")).containsExactly("2", "3", "4");
+        assertThat(idsWhere(view, "{exists: {town: {like: {name: 'P*'}}}}")).containsExactly("1");
+    }
+
+    private List<String> idsWhere(String view, String where) throws IOException {
+        List<String> statements = ddl("calls_seen", view.replace("WHERE", where));
+        tables.sql.ask("DROP VIEW IF EXISTS calls_seen");
+        statements.forEach(tables.sql::ask);
+        return tables.sql.lines("SELECT id FROM calls_seen ORDER BY id");
     }
 
     private List<String> verdicts(String text) throws IOException {

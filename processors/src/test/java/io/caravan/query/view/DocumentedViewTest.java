@@ -3,6 +3,7 @@ package io.caravan.query.view;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -28,7 +29,7 @@ class DocumentedViewTest {
                 .toList();
         try (var tables = new SeedTables()) {
             var schema = new Schema(tables.source(), tables.name);
-            CheckedView planned = new ViewCheck(schema, true)
+            CheckedView planned = new ViewCheck(schema, true, Optional.empty())
                     .check("docs/views.md", "cameras", "table: grzevents_BigTable\n" + files.get(1));
             Ddl ddl = new DdlWriter(tables.name).write("docs/views.md", planned);
             assertThat(ddl.verdicts()).isEmpty();
@@ -41,7 +42,7 @@ class DocumentedViewTest {
             tables.sql.ask("""
                     CREATE DICTIONARY sources (primarykey UUID, `Идентификатор` Int32, `Наименование` String, `Регион` Int32)
                     PRIMARY KEY primarykey SOURCE(CLICKHOUSE(TABLE 'none')) LAYOUT(COMPLEX_KEY_HASHED()) LIFETIME(0)""");
-            CheckedView checked = new ViewCheck(new Schema(tables.source(), tables.name), false)
+            CheckedView checked = new ViewCheck(new Schema(tables.source(), tables.name), false, Optional.empty())
                     .check("docs/views.md", "cameras", files.get(0));
             assertThat(checked.verdicts()).isEmpty();
             View view = checked.view().orElseThrow();

@@ -1,6 +1,7 @@
 package io.caravan.query.view;
 
 import java.io.IOException;
+import java.util.Optional;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,6 +108,7 @@ class DraftTest {
     }
 
     private CheckedView check(String text) throws IOException {
-        return new ViewCheck(new Schema(tables.source(), tables.name), false).check("draft.yaml", "draft", text);
+        return new ViewCheck(new Schema(tables.source(), tables.name), false, Optional.empty())
+                .check("draft.yaml", "draft", text);
     }
 }

@@ -85,7 +85,7 @@ class PlannedViewTest {
     }
 
     private List<JsonNode> rows(List<String> select, Condition where) throws IOException {
-        View view = new ViewCheck(new Schema(tables.source(), tables.name), false)
+        View view = new ViewCheck(new Schema(tables.source(), tables.name), false, Optional.empty())
                 .check("big.yaml", "big", VIEW)
                 .view()
                 .orElseThrow();

@@ -2,6 +2,7 @@ package io.caravan.query.view;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,6 +81,7 @@ class ViewCheckTest {
         assertThat(a.key()).isEqualTo("primaryKey");
         assertThat(a.nullable()).isFalse();
         assertThat(a.target().dictionary()).isTrue();
+        assertThat(a.unique()).isTrue();
         assertThat(a.target().fields()).extracting(Field::name).containsExactly("primaryKey", "columnC", "linkDictB");
         assertThat(a.target().field("columnC").orElseThrow().absent()).isEqualTo("CAST('none', 'String')");
         Link b = a.target().link("b").orElseThrow();
@@ -119,6 +121,28 @@ class ViewCheckTest {
         assertThat(link.column().source()).isEqualTo(new Field.Column("Источник"));
         assertThat(link.target().field("identifier").orElseThrow().absent()).isEqualTo("CAST(-1, 'Int32')");
         assertThat(link.copies().get("identifier").source()).isEqualTo(new Field.Column("Источник_Идентификатор"));
+    }
+
+    @Test
+    void aKeyThatIsSaidToBeUniqueIsCounted() throws IOException {
+        tables.sql.ask("CREATE TABLE towns (key UUID, name String) ENGINE = MergeTree ORDER BY name");
+        tables.sql.ask("INSERT INTO towns VALUES (toUUID('00000000-0000-0000-0000-000000000001'), 'Perm')");
+        String file = """
+                table: dictA
+                links: {town: {column: linkDictB, table: towns, key: key, unique: true}}
+                """;
+        assertThat(view(file).table().link("town").orElseThrow().unique()).isTrue();
+
+        tables.sql.ask("INSERT INTO towns VALUES (toUUID('00000000-0000-0000-0000-000000000001'), 'Molotov')");
+        assertThat(verdicts(file))
+                .containsExactly(
+                        "config/views/x.yaml:2: link town: unique: true, but rows of towns share their 'key'; keys of several rows: 1");
+        assertThat(view(file.replace(", unique: true", ""))
+                        .table()
+                        .link("town")
+                        .orElseThrow()
+                        .unique())
+                .isFalse();
     }
 
     @Test
@@ -213,6 +237,6 @@ class ViewCheckTest {
 
     private CheckedView check(String text) throws IOException {
         var schema = new Schema(tables.source(), tables.name);
-        return new ViewCheck(schema, false).check("config/views/x.yaml", "x", text);
+        return new ViewCheck(schema, false, Optional.empty()).check("config/views/x.yaml", "x", text);
     }
 }

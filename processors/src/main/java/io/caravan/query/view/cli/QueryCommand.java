@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
@@ -18,6 +20,7 @@ import picocli.CommandLine.Spec;
 
 import io.caravan.hub.config.HubProperties;
 import io.caravan.hub.config.Nearest;
+import io.caravan.hub.http.ApiKeyFile;
 import io.caravan.query.Plan;
 import io.caravan.query.Planner;
 import io.caravan.query.QueryException;
@@ -117,10 +120,14 @@ public final class QueryCommand implements Callable<Integer> {
         };
     }
 
+    private static Set<String> keys(HubProperties properties) {
+        return new ApiKeyFile(properties.path("caravan.http.api-keys")).get().names();
+    }
+
     private int done(HubProperties properties, SchemaSource source) throws IOException {
         Path home = properties.home();
         String database = properties.get("caravan.clickhouse.database");
-        var checks = new ViewChecks(home, home.resolve(FOLDER), source, database);
+        var checks = new ViewChecks(home, home.resolve(FOLDER), source, database, Optional.of(keys(properties)));
         if (wish.check != null) {
             return check(checks);
         }

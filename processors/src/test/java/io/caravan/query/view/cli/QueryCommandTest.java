@@ -60,6 +60,19 @@ class QueryCommandTest {
     }
 
     @Test
+    void anAskerIsTheNameOfAKey() throws IOException {
+        Files.writeString(
+                Files.createDirectories(home.resolve("config")).resolve("api-keys.yaml"),
+                "keys:\n  - {name: reports, tenant: '*', scopes: [query], sha256: " + "5e".repeat(32) + "}\n");
+        write("visits", "table: visits\naskers: [reports]\n");
+        assertThat(run("--check")).isZero();
+        write("visits", "table: visits\naskers:\n  - reports\n  - report\n");
+        assertThat(run("--check")).isEqualTo(1);
+        assertThat(out.toString().strip())
+                .isEqualTo("config/views/visits.yaml:4: no key 'report' in the API keys (did you mean 'reports'?)");
+    }
+
+    @Test
     void printsThePlanOfAQuestion() throws IOException {
         write("visits", "table: visits\n");
         InputStream terminal = System.in;
