@@ -32,8 +32,18 @@ class ShortRunsTest {
 
     @Test
     void intake() {
-        Outcome outcome =
-                Outcome.of("intake", "--seconds", "0.3", "--rounds", "1", "--clients", "4", "--overload", "32");
+        Outcome outcome = Outcome.of(
+                "intake",
+                "--warm-up",
+                "0.3",
+                "--seconds",
+                "0.3",
+                "--rounds",
+                "1",
+                "--clients",
+                "4",
+                "--overload",
+                "32");
 
         assertRight(outcome);
         assertThat(outcome.out()).contains("single events", "100-event batches", "32 clients");
@@ -62,7 +72,7 @@ class ShortRunsTest {
 
     @Test
     void query() {
-        Outcome outcome = Outcome.of("query", "--records", "40000", "--questions", "2");
+        Outcome outcome = Outcome.of("query", "--records", "40000", "--questions", "2", "--warm-up", "1");
 
         assertRight(outcome);
         assertThat(outcome.out())

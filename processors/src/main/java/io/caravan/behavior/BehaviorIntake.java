@@ -7,6 +7,8 @@ import java.util.List;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Variable;
 
 import io.caravan.behavior.RejectionException.Reason;
 import io.caravan.hub.deadletter.StoredLetter;
@@ -16,6 +18,9 @@ import io.caravan.hub.http.ProblemException;
 
 /** Reads the events of a request, and decides on each. */
 public final class BehaviorIntake {
+
+    /** The variable of a route that holds what was decided on a request. */
+    static final String INTAKE = "intake";
 
     private final RequestEvents requests;
     private final EventCheck check;
@@ -97,11 +102,21 @@ public final class BehaviorIntake {
     }
 
     /** @throws ProblemException 422 when every event was rejected, with the verdicts */
-    public void refuseIfNoneAccepted(Intake intake) {
+    public void refuseIfNoneAccepted(@Variable(INTAKE) Intake intake) {
         if (intake.accepted() == 0) {
             throw new ProblemException(Problem.of(
                             422, "no-event-accepted", "No event was accepted", "The reason stands beside each event.")
                     .with("events", intake.events()));
         }
+    }
+
+    /** Whether there is something for the dead letters. */
+    public static boolean anyEventRejected(Exchange exchange) {
+        return exchange.getVariable(INTAKE, Intake.class).rejected() > 0;
+    }
+
+    /** What goes to Kafka. */
+    public List<Message> records(@Variable(INTAKE) Intake intake) {
+        return intake.records();
     }
 }

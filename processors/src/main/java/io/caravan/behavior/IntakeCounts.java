@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.camel.Exchange;
+import org.apache.camel.Variable;
 import org.apache.camel.support.SynchronizationAdapter;
 
 import io.caravan.behavior.RejectionException.Reason;
@@ -21,6 +22,7 @@ import io.caravan.behavior.RejectionException.Reason;
 public final class IntakeCounts {
 
     private static final String OPEN = "caravanIntakeOpen";
+    private static final String INTAKE = BehaviorIntake.INTAKE;
 
     private final AtomicLong inFlight = new AtomicLong();
     private volatile Counters counters;
@@ -50,7 +52,7 @@ public final class IntakeCounts {
     }
 
     /** Counts the events of a request that was let in. Those on which nothing is decided when it ends are unacknowledged. */
-    public void received(Intake intake, Exchange exchange) {
+    public void received(@Variable(INTAKE) Intake intake, Exchange exchange) {
         int events = intake.accepted() + intake.rejected();
         counters(exchange).received().increment(events);
         var open = new Open(events);
@@ -59,7 +61,7 @@ public final class IntakeCounts {
     }
 
     /** Kafka has the rejected events as dead letters. */
-    public void rejected(Intake intake, Exchange exchange) {
+    public void rejected(@Variable(INTAKE) Intake intake, Exchange exchange) {
         intake.rejections()
                 .forEach((reason, count) ->
                         counters(exchange).rejected().get(reason).increment(count));
@@ -67,7 +69,7 @@ public final class IntakeCounts {
     }
 
     /** Kafka has acknowledged the accepted events. */
-    public void accepted(Intake intake, Exchange exchange) {
+    public void accepted(@Variable(INTAKE) Intake intake, Exchange exchange) {
         counters(exchange).accepted().increment(intake.accepted());
         exchange.getProperty(OPEN, Open.class).decided(intake.accepted());
     }

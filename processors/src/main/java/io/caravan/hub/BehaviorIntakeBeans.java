@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.apache.camel.Predicate;
 
 import io.caravan.behavior.BehaviorIntake;
 import io.caravan.behavior.Bots;
@@ -29,6 +30,8 @@ import io.caravan.hub.health.DependencyMonitor;
 import io.caravan.hub.http.AsyncHttpEngine;
 import io.caravan.kafka.CallerThread;
 
+import static java.util.Map.entry;
+
 /** The verbs of the intake of events, by the names routes call them. */
 final class BehaviorIntakeBeans {
 
@@ -44,22 +47,25 @@ final class BehaviorIntakeBeans {
             Scenarios scenarios,
             DependencyMonitor monitor) {
         var intake = new BehaviorIntake(strictJson, rules(properties), scenarios, privacy(properties), clock);
-        return Map.of(
-                "asyncHttp", new AsyncHttpEngine(properties.integer("caravan.http.port")),
-                "callerThread", new CallerThread(),
-                "intakeBody", new IntakeBody(properties.integer(PREFIX + "max-unpacked")),
-                "intakeRoom",
+        return Map.ofEntries(
+                entry("asyncHttp", new AsyncHttpEngine(properties.integer("caravan.http.port"))),
+                entry("callerThread", new CallerThread()),
+                entry("intakeBody", new IntakeBody(properties.integer(PREFIX + "max-unpacked"))),
+                entry(
+                        "intakeRoom",
                         new IntakeRoom(
                                 monitor,
                                 properties.integer(PREFIX + "in-flight-requests"),
-                                properties.integer(PREFIX + "in-flight-bytes")),
-                "behaviorIntake", intake,
-                "eventResends", new EventResends(intake, strictJson),
-                "tenantLimits",
-                        new TenantLimits(properties.integer(PREFIX + "rate"), properties.integer(PREFIX + "burst")),
-                "intakeCounts", new IntakeCounts(),
-                "intakeReplies", new IntakeReplies(),
-                "pixel", new Pixel(strictJson));
+                                properties.integer(PREFIX + "in-flight-bytes"))),
+                entry("behaviorIntake", intake),
+                entry("anyEventRejected", (Predicate) BehaviorIntake::anyEventRejected),
+                entry("eventResends", new EventResends(intake, strictJson)),
+                entry(
+                        "tenantLimits",
+                        new TenantLimits(properties.integer(PREFIX + "rate"), properties.integer(PREFIX + "burst"))),
+                entry("intakeCounts", new IntakeCounts()),
+                entry("intakeReplies", new IntakeReplies()),
+                entry("pixel", new Pixel(strictJson)));
     }
 
     private static IntakeRules rules(HubProperties properties) {

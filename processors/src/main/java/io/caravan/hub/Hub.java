@@ -6,19 +6,18 @@ import java.util.List;
 import java.util.Set;
 
 import org.apache.camel.CamelContext;
-import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
-import org.apache.camel.mdc.MDCService;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.SimpleEventNotifierSupport;
 
 import io.caravan.hub.config.ConfigException;
 import io.caravan.hub.config.HubProperties;
 import io.caravan.hub.http.ErrorPagesInstaller;
+import io.caravan.hub.log.LogOrigin;
 import io.caravan.hub.routes.HubMains;
 import io.caravan.hub.routes.HubRoutes;
 import io.caravan.hub.routes.RouteCheck;
@@ -71,7 +70,7 @@ public final class Hub implements AutoCloseable {
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeConfigure(BaseMainSupport configuring) {
-                logWithOrigin(configuring.getCamelContext());
+                LogOrigin.of(configuring.getCamelContext());
                 believeTheConfiguration(configuring.getCamelContext());
                 watchServersWithRoutes(configuring.getCamelContext());
                 configuring
@@ -111,15 +110,6 @@ public final class Hub implements AutoCloseable {
     private static void believeTheConfiguration(CamelContext context) {
         ((PropertiesComponent) context.getPropertiesComponent())
                 .setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_FALLBACK);
-    }
-
-    /** Lines that routes log tell stream, route, topic, partition and offset where there are any. */
-    private static void logWithOrigin(CamelContext context) {
-        var origin = new MDCService();
-        origin.setCustomProperties("stream");
-        origin.setCustomHeaders(
-                String.join(",", KafkaConstants.TOPIC, KafkaConstants.PARTITION, KafkaConstants.OFFSET));
-        origin.init(context);
     }
 
     /** Nothing is connected to before every route is created without a fault. */

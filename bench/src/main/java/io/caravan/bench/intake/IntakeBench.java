@@ -50,6 +50,13 @@ public final class IntakeBench extends BenchCommand {
     private int rounds;
 
     @Option(
+            names = "--warm-up",
+            paramLabel = "S",
+            defaultValue = "40",
+            description = "Length of the round that does not count (default: ${DEFAULT-VALUE}).")
+    private double warmUp;
+
+    @Option(
             names = "--clients",
             paramLabel = "N",
             defaultValue = "32",
@@ -127,8 +134,9 @@ public final class IntakeBench extends BenchCommand {
         long warmBare = 0;
         try (var load = new HttpLoad(PATH, bodies(size))) {
             for (int round = 0; round <= rounds; round++) {
-                LoadResult our = load.run(hub.port(), clients, round());
-                LoadResult peer = load.run(bare.port(), clients, round());
+                Duration length = round == 0 ? Duration.ofMillis(Math.round(warmUp * 1000)) : round();
+                LoadResult our = load.run(hub.port(), clients, length);
+                LoadResult peer = load.run(bare.port(), clients, length);
                 run.say("%s, round %d: hub %s events/s, bare %s"
                         .formatted(what, round, rate(our, size), rate(peer, size)));
                 if (round == 0) {
