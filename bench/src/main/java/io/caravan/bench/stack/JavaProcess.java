@@ -19,7 +19,6 @@ public final class JavaProcess implements AutoCloseable {
             "-Xmx256m",
             "-XX:MinHeapFreeRatio=20",
             "-XX:MaxHeapFreeRatio=40",
-            "-XX:NewRatio=1",
             "-XX:SurvivorRatio=3",
             "-Xss512k",
             "-XX:+ExitOnOutOfMemoryError");
