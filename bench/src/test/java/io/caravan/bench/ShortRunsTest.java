@@ -62,6 +62,14 @@ class ShortRunsTest {
     }
 
     @Test
+    void latency() {
+        Outcome outcome = Outcome.of("latency", "--warm-up", "1", "--seconds", "2", "--rate", "100");
+
+        assertRight(outcome);
+        assertThat(outcome.out()).contains("Redis", "probes seen in ClickHouse");
+    }
+
+    @Test
     void pull() {
         // Without the peer, which may have to be fetched.
         Outcome outcome = Outcome.of("pull", "--records", "3000", "--days", "1", "--python", "none");

@@ -59,8 +59,15 @@ public final class LatencyBench extends BenchCommand {
             names = "--seconds",
             paramLabel = "S",
             defaultValue = "30",
-            description = "Length of the run, after a third of it that does not count (default: ${DEFAULT-VALUE}).")
+            description = "Length of the run (default: ${DEFAULT-VALUE}).")
     private int seconds;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "S",
+            defaultValue = "60",
+            description = "What is sent before, and does not count (default: ${DEFAULT-VALUE}).")
+    private int warmUp;
 
     private final AtomicLong accepted = new AtomicLong();
     private final AtomicLong unanswered = new AtomicLong();
@@ -89,8 +96,7 @@ public final class LatencyBench extends BenchCommand {
                 "SELECT DISTINCT user_id FROM " + Hub.DATABASE + ".user_behaviors WHERE tenant_id = 'probe'"));
         try (var client = new Jedis("127.0.0.1", redisPort)) {
             var inRedis = new Probes(waiting -> recent(client, waiting));
-            // The first third warms up.
-            send(hub, seconds / 3, "warm", List.of(), run);
+            send(hub, warmUp, "warm", List.of(), run);
             send(hub, seconds, "probe", List.of(inClickHouse, inRedis), run);
             long sent = accepted.get();
             Wait.until("all events in ClickHouse", LIMIT, () -> {

@@ -28,6 +28,9 @@ final class DdlWriter {
         var verdicts = new Verdicts(file);
         Map<String, String> statements = new LinkedHashMap<>();
         dictionaries(checked.definition().get().links(), view.table(), statements, verdicts);
+        if (view.name().equals(view.table().name())) {
+            verdicts.add(1, "a view of ClickHouse cannot have the name of its table; name: gives it another one");
+        }
         try {
             statements.put("", ViewStatement.of(view));
         } catch (QueryException e) {

@@ -233,6 +233,13 @@ class DdlTest {
     }
 
     @Test
+    void aViewIsNoTable() throws IOException {
+        assertThat(verdicts("name: BigTable\ntable: BigTable\n"))
+                .containsExactly(
+                        "config/views/bad.yaml:1: a view of ClickHouse cannot have the name of its table; name: gives it another one");
+    }
+
+    @Test
     void aFilterMayGoOverLinks() throws IOException {
         tables.sql.ask("CREATE TABLE calls (id UInt32, town Nullable(Int64)) ENGINE = MergeTree ORDER BY id");
         tables.sql.ask(
