@@ -109,11 +109,11 @@ final class Planning {
         Stream.concat(view.where().stream(), query.where().stream())
                 .flatMap(condition -> binder.bind(condition).normal().conjuncts().stream())
                 .forEach(condition -> {
-                    if (Selection.isOwn(condition)) {
+                    if (Keys.isOwn(condition)) {
                         own.add(condition);
                         reasons.atTable(condition);
                     } else {
-                        Selection.linkOf(condition)
+                        Keys.linkOf(condition)
                                 .ifPresentOrElse(
                                         link -> byLink.computeIfAbsent(link, none -> new ArrayList<>())
                                                 .add(condition),
@@ -124,7 +124,7 @@ final class Planning {
 
     /** What the dictionaries can tell by keys spares the table's other rows every join. */
     private void ofSeveral(Bound condition) {
-        Selection.byKeys(condition)
+        Keys.insteadOf(condition)
                 .ifPresentOrElse(
                         keys -> {
                             own.add(keys);

@@ -24,7 +24,7 @@ final class Reasons {
     }
 
     void afterJoins(Bound condition) {
-        boolean several = Selection.firstLinks(condition).size() > 1;
+        boolean several = Keys.firstLinks(condition).size() > 1;
         boolean[] own = new boolean[1];
         condition.eachValue(value -> own[0] |= value.own());
         add(

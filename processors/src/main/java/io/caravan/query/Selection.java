@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -46,37 +45,8 @@ final class Selection {
     /** Rows for which all of the conditions hold. */
     Selection(Place place, List<Bound> conjuncts) {
         this(place);
-        conjuncts.forEach(condition -> {
-            if (isOwn(condition)) {
-                filterAtPlace(condition);
-            } else {
-                byKeys(condition).ifPresentOrElse(this::filterAtPlace, () -> filterAfterJoins(condition));
-            }
-        });
-    }
-
-    static boolean isOwn(Bound condition) {
-        return firstLinks(condition).isEmpty();
-    }
-
-    /**
-     * The one link over which all values of the condition are reached, when a row without a match there is not wanted anyway: then it may be
-     * asked of the dictionary alone.
-     */
-    static Optional<Link> linkOf(Bound condition) {
-        Set<Link> links = firstLinks(condition);
-        boolean[] own = new boolean[1];
-        condition.eachValue(value -> own[0] |= value.own());
-        if (links.size() != 1 || own[0] || condition.outcomes(value -> true).contains(Bound.Outcome.TRUE)) {
-            return Optional.empty();
-        }
-        return Optional.of(links.iterator().next());
-    }
-
-    static Set<Link> firstLinks(Bound condition) {
-        Set<Link> links = new LinkedHashSet<>();
-        condition.eachValue(value -> value.chain().stream().limit(1).forEach(links::add));
-        return links;
+        conjuncts.forEach(condition ->
+                Keys.insteadOf(condition).ifPresentOrElse(this::filterAtPlace, () -> filterAfterJoins(condition)));
     }
 
     void filterAtPlace(Bound condition) {
@@ -85,55 +55,12 @@ final class Selection {
 
     /** Only rows whose link leads to a row of the dictionary for which the conditions hold. */
     void filterByKeys(Link link, List<Bound> conditions) {
-        filterAtPlace(keys(link, conditions));
-    }
-
-    private static Bound keys(Link link, List<Bound> conditions) {
-        String keys = new Selection(link.target(), fromThere(conditions)).columns(List.of(link.key()));
-        return new Bound.Atom(
-                new Value(link.name(), List.of(), link.column(), ""),
-                x -> x + " IN (\n" + Sql.indent(keys) + "\n)",
-                Bound.Outcome.FALSE);
-    }
-
-    /**
-     * The condition as one on columns of the place alone: what it asks of dictionaries becomes keys. It is true for the same rows;
-     * what else it is, does not count where rows are chosen. Empty when it asks something that keys cannot tell.
-     *
-     * @param condition {@link Bound#normal}
-     */
-    static Optional<Bound> byKeys(Bound condition) {
-        if (isOwn(condition)) {
-            return Optional.of(condition);
-        }
-        Optional<Link> one = linkOf(condition);
-        if (one.isPresent()) {
-            return Optional.of(keys(one.get(), List.of(condition)));
-        }
-        if (!(condition instanceof Bound.Several several)) {
-            return Optional.empty();
-        }
-        Map<Optional<Link>, List<Bound>> together = new LinkedHashMap<>();
-        several.conditions().forEach(part -> together.computeIfAbsent(linkOf(part), link -> new ArrayList<>())
-                .add(part));
-        List<Bound> parts = new ArrayList<>();
-        together.forEach((link, those) -> {
-            if (link.isPresent()) {
-                parts.add(keys(link.get(), List.of(new Bound.Several(several.all(), those))));
-            } else {
-                those.forEach(part -> byKeys(part).ifPresent(parts::add));
-            }
-        });
-        int wanted = together.entrySet().stream()
-                .mapToInt(entry ->
-                        entry.getKey().isPresent() ? 1 : entry.getValue().size())
-                .sum();
-        return parts.size() == wanted ? Optional.of(new Bound.Several(several.all(), parts)) : Optional.empty();
+        filterAtPlace(Keys.of(link, conditions));
     }
 
     /** The same, by what is joined. */
     void filterJoin(Link link, List<Bound> conditions) {
-        join(List.of(link)).filters = fromThere(conditions);
+        join(List.of(link)).filters = Keys.fromThere(conditions);
     }
 
     void filterAfterJoins(Bound condition) {
@@ -277,25 +204,5 @@ final class Selection {
     private String aliasOf(List<Link> chain) {
         String name = chain.stream().map(Link::name).collect(Collectors.joining("/"));
         return name.equals(alias()) ? "/" + name : name;
-    }
-
-    private static List<Bound> fromThere(List<Bound> conditions) {
-        return conditions.stream().map(Selection::fromThere).toList();
-    }
-
-    /** The condition as the first link's target sees it. */
-    private static Bound fromThere(Bound condition) {
-        if (condition instanceof Bound.Atom atom) {
-            Value value = atom.value();
-            return new Bound.Atom(
-                    new Value(
-                            value.path(), value.chain().subList(1, value.chain().size()), value.field(), value.note()),
-                    atom.sql(),
-                    atom.withoutValue());
-        } else if (condition instanceof Bound.Not not) {
-            return new Bound.Not(fromThere(not.condition()));
-        }
-        Bound.Several several = (Bound.Several) condition;
-        return new Bound.Several(several.all(), fromThere(several.conditions()));
     }
 }
