@@ -99,7 +99,7 @@ public final class RangeClaims {
         for (Map<String, Object> row : answer) {
             last = Math.min(last, number(row, "first_offset") - 1);
         }
-        return row(claim(batch, batch.next(), last, false), Map.of());
+        return row(claim(batch, batch.next(), last, false), Map.of("traced", 1));
     }
 
     /**

@@ -9,6 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.camel.Exchange;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.caravan.clickhouse.ClickHouseException;
 import io.caravan.clickhouse.ErrorClass;
@@ -19,6 +21,8 @@ import io.caravan.hub.log.Causes;
  * nothing is skipped, and a person has to put it right.
  */
 public final class StoreFaults {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoreFaults.class);
 
     /** A partition is tried again within seconds; one that is not may be another hub's by now. */
     private static final Duration FORGOTTEN = Duration.ofMinutes(2);
@@ -40,13 +44,18 @@ public final class StoreFaults {
     public void note(PartitionBatch batch, Exchange exchange) throws Exception {
         Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         if (caught instanceof ClickHouseException failure && failure.getErrorClass() != ErrorClass.RETRY) {
-            Instant now = clock.instant();
-            faults.merge(
-                    partition(batch),
-                    new Fault(now, now, Causes.brief(caught)),
-                    (old, fault) -> new Fault(old.since(), now, fault.reason()));
+            note(partition(batch), Causes.brief(caught));
         }
         throw caught;
+    }
+
+    private void note(TopicPartition partition, String reason) {
+        Instant now = clock.instant();
+        Fault before = faults.get(partition);
+        if (before == null || !before.reason().equals(reason)) {
+            LOG.error("{} stands still: {}", partition, reason);
+        }
+        faults.put(partition, new Fault(before == null ? now : before.since(), now, reason));
     }
 
     /** The batch is dealt with. */

@@ -16,6 +16,7 @@ import io.caravan.behavior.SeenEvents;
 import io.caravan.behavior.StoreFaults;
 import io.caravan.behavior.StoreHealthCheck;
 import io.caravan.behavior.TopicLook;
+import io.caravan.behavior.restore.RangeRestores;
 import io.caravan.hub.config.HubProperties;
 
 /** The verbs that store behaviour events, by the names routes call them. */
@@ -41,6 +42,7 @@ final class BehaviorStoreBeans {
                 "offsetVerifier", new OffsetVerifier(),
                 "offsetGauges", new OffsetGauges(clock),
                 "behaviorGatherer", gatherer,
-                "rangeClaims", new RangeClaims(json, clock));
+                "rangeClaims", new RangeClaims(json, clock),
+                "rangeRestores", new RangeRestores(properties.get("caravan.clickhouse.database")));
     }
 }

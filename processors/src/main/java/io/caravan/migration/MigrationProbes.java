@@ -3,6 +3,8 @@ package io.caravan.migration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.caravan.clickhouse.Quoted;
+
 /** Proves that the target takes a row and gives it back, before anything is begun: that credentials are right, for one. */
 public final class MigrationProbes {
 

@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
+import io.caravan.clickhouse.Quoted;
+
 /** Statements of migrations: their ids and their settings. */
 public final class MigrationStatements {
 

@@ -6,6 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 import io.caravan.clickhouse.ClickHouseException;
 import io.caravan.clickhouse.ErrorClass;
+import io.caravan.clickhouse.Quoted;
 
 /**
  * The move of one partition: what is still to be said to ClickHouse. It is told the parts as they are before each statement,

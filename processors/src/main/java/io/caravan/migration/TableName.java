@@ -2,6 +2,8 @@ package io.caravan.migration;
 
 import java.nio.charset.StandardCharsets;
 
+import io.caravan.clickhouse.Quoted;
+
 /** A table by its database and name; blanks and backticks are all right. */
 public record TableName(String database, String table) {
 

@@ -45,7 +45,9 @@ record SyncClient(CdrHub hub) {
     /** The id of a job that is made by this request. */
     String create(String body) {
         HttpResponse<String> reply = post(body);
-        assertThat(reply.statusCode()).as(reply.body()).isEqualTo(201);
+        assertThat(reply.statusCode())
+                .as(() -> reply.body() + "\n" + hub.process.warnings())
+                .isEqualTo(201);
         String id = idOf(reply);
         assertThat(reply.headers().firstValue("Location")).hasValue(PATH + "/" + id);
         return id;

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.caravan.clickhouse.Quoted;
 import io.caravan.embedded.EmbeddedServer;
 import io.caravan.embedded.FreePorts;
 import io.caravan.testing.Problems;

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import org.apache.commons.io.FileUtils;
 
+import io.caravan.clickhouse.Quoted;
 import io.caravan.testing.ClickHouseAddress;
 import io.caravan.testing.ClickHouseQuery;
 import io.caravan.testing.HubProcess;

@@ -217,6 +217,14 @@ public final class HubProcess implements AutoCloseable {
         }
     }
 
+    /** The last lines in which it told that something failed, for a test that says why it did. */
+    public String warnings() {
+        List<String> lines = output().lines()
+                .filter(line -> line.matches(".*\\b(WARN|ERROR)\\b.*"))
+                .toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 10), lines.size()));
+    }
+
     public long pid() {
         return process.pid();
     }

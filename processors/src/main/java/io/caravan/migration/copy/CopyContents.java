@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import io.caravan.migration.Quoted;
+import io.caravan.clickhouse.Quoted;
 import io.caravan.migration.TableName;
 
 /** Reads rows on both sides to compare them. */

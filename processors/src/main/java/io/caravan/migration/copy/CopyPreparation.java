@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.caravan.migration.Quoted;
+import io.caravan.clickhouse.Quoted;
 import io.caravan.migration.TableName;
 
 /** Makes the tables of a copy, and holds that the new one is the old one but for the policy. */

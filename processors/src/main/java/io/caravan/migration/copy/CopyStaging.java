@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.caravan.clickhouse.ClickHouseException;
-import io.caravan.migration.Quoted;
+import io.caravan.clickhouse.Quoted;
 import io.caravan.migration.TableName;
 
 /** Puts the parts of a partition together on the target's policy, byte for byte, before the target gets them. */

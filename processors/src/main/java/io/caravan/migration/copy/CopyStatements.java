@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 import io.caravan.clickhouse.ClickHouseException;
-import io.caravan.migration.Quoted;
+import io.caravan.clickhouse.Quoted;
 import io.caravan.migration.TableName;
 
 /** Sends what changes tables, marked, so that whoever goes on after a kill sees what the server is still at. */

@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import io.caravan.migration.Quoted;
+import io.caravan.clickhouse.Quoted;
 import io.caravan.migration.TableName;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.TestInstance;
 
 import io.caravan.clickhouse.ClickHouseComponent;
 import io.caravan.clickhouse.ClickHouseConfiguration;
-import io.caravan.migration.Quoted;
+import io.caravan.clickhouse.Quoted;
 import io.caravan.migration.TableName;
 import io.caravan.testing.ClickHouseAddress;
 import io.caravan.testing.ClickHouseQuery;

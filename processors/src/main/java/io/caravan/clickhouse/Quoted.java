@@ -1,4 +1,4 @@
-package io.caravan.migration;
+package io.caravan.clickhouse;
 
 /** Names and texts as they stand in a statement of ClickHouse, whatever characters they hold. */
 public final class Quoted {
