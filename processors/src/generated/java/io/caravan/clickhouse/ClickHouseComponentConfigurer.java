@@ -55,6 +55,7 @@ public class ClickHouseComponentConfigurer extends PropertyConfigurerSupport imp
         case "outputtype":
         case "outputType": getOrCreateConfiguration(target).setOutputType(property(camelContext, io.caravan.clickhouse.ClickHouseOutputType.class, value)); return true;
         case "password": getOrCreateConfiguration(target).setPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "repeatable": getOrCreateConfiguration(target).setRepeatable(property(camelContext, boolean.class, value)); return true;
         case "retrybackoff":
         case "retryBackoff": getOrCreateConfiguration(target).setRetryBackoff(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "retrymaxbackoff":
@@ -106,6 +107,7 @@ public class ClickHouseComponentConfigurer extends PropertyConfigurerSupport imp
         case "outputtype":
         case "outputType": return io.caravan.clickhouse.ClickHouseOutputType.class;
         case "password": return java.lang.String.class;
+        case "repeatable": return boolean.class;
         case "retrybackoff":
         case "retryBackoff": return long.class;
         case "retrymaxbackoff":
@@ -153,6 +155,7 @@ public class ClickHouseComponentConfigurer extends PropertyConfigurerSupport imp
         case "outputtype":
         case "outputType": return getOrCreateConfiguration(target).getOutputType();
         case "password": return getOrCreateConfiguration(target).getPassword();
+        case "repeatable": return getOrCreateConfiguration(target).isRepeatable();
         case "retrybackoff":
         case "retryBackoff": return getOrCreateConfiguration(target).getRetryBackoff();
         case "retrymaxbackoff":

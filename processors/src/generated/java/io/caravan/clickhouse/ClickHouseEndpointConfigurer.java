@@ -44,6 +44,7 @@ public class ClickHouseEndpointConfigurer extends PropertyConfigurerSupport impl
         case "outputtype":
         case "outputType": target.getConfiguration().setOutputType(property(camelContext, io.caravan.clickhouse.ClickHouseOutputType.class, value)); return true;
         case "password": target.getConfiguration().setPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "repeatable": target.getConfiguration().setRepeatable(property(camelContext, boolean.class, value)); return true;
         case "retrybackoff":
         case "retryBackoff": target.getConfiguration().setRetryBackoff(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "retrymaxbackoff":
@@ -91,6 +92,7 @@ public class ClickHouseEndpointConfigurer extends PropertyConfigurerSupport impl
         case "outputtype":
         case "outputType": return io.caravan.clickhouse.ClickHouseOutputType.class;
         case "password": return java.lang.String.class;
+        case "repeatable": return boolean.class;
         case "retrybackoff":
         case "retryBackoff": return long.class;
         case "retrymaxbackoff":
@@ -134,6 +136,7 @@ public class ClickHouseEndpointConfigurer extends PropertyConfigurerSupport impl
         case "outputtype":
         case "outputType": return target.getConfiguration().getOutputType();
         case "password": return target.getConfiguration().getPassword();
+        case "repeatable": return target.getConfiguration().isRepeatable();
         case "retrybackoff":
         case "retryBackoff": return target.getConfiguration().getRetryBackoff();
         case "retrymaxbackoff":

@@ -23,7 +23,7 @@ public class ClickHouseEndpointUriFactory extends org.apache.camel.support.compo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(23);
+        Set<String> props = new HashSet<>(24);
         props.add("asyncInsert");
         props.add("batchSize");
         props.add("client");
@@ -38,6 +38,7 @@ public class ClickHouseEndpointUriFactory extends org.apache.camel.support.compo
         props.add("operation");
         props.add("outputType");
         props.add("password");
+        props.add("repeatable");
         props.add("retryBackoff");
         props.add("retryMaxBackoff");
         props.add("serverUrl");

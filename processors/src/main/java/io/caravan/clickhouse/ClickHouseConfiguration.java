@@ -34,6 +34,9 @@ public class ClickHouseConfiguration extends ClickHouseClientConfiguration imple
     @UriParam(prefix = "setting.", multiValue = true)
     private Map<String, Object> settings;
 
+    @UriParam(label = "advanced")
+    private boolean repeatable;
+
     @UriParam(label = "advanced", defaultValue = "3")
     private int maxRetries = 3;
 
@@ -124,11 +127,20 @@ public class ClickHouseConfiguration extends ClickHouseClientConfiguration imple
         this.settings = settings;
     }
 
+    public boolean isRepeatable() {
+        return repeatable;
+    }
+
+    /** Whether a request may be sent again though the server may have done it: for tables that take the same rows twice for once, such as a ReplacingMergeTree. It then needs no deduplication token, which a killed server may know though it has lost the rows. */
+    public void setRepeatable(boolean repeatable) {
+        this.repeatable = repeatable;
+    }
+
     public int getMaxRetries() {
         return maxRetries;
     }
 
-    /** How often a request that failed for a passing reason is sent again. Inserts are sent again only if the body can be read again and either the message has a deduplication token or the server certainly did nothing. */
+    /** How often a request that failed for a passing reason is sent again. Inserts are sent again only if the body can be read again and the message has a deduplication token, the endpoint is repeatable, or the server certainly did nothing. */
     public void setMaxRetries(int maxRetries) {
         this.maxRetries = maxRetries;
     }

@@ -56,12 +56,13 @@ final class InsertOperation implements Operation {
 
     /** Sends the rows, again if need be and safe, and returns how many the server wrote. */
     long insert(Target target, Rows rows, Map<String, String> settings) {
-        boolean named = settings.containsKey(RequestSettings.TOKEN);
+        boolean repeatable = settings.containsKey(RequestSettings.TOKEN)
+                || endpoint.getConfiguration().isRepeatable();
         return connection
                 .retrier()
                 .run(
                         () -> insertOnce(target, rows, settings),
-                        failure -> rows.body().repeatable() && (named || !failure.isMaybeApplied()));
+                        failure -> rows.body().repeatable() && (repeatable || !failure.isMaybeApplied()));
     }
 
     private long insertOnce(Target target, Rows rows, Map<String, String> settings) {

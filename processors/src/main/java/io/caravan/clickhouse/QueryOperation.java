@@ -59,7 +59,8 @@ final class QueryOperation implements Operation {
                 options.getOutputType() == ClickHouseOutputType.LIST
                         ? ClickHouseFormat.RowBinaryWithNamesAndTypes
                         : Formats.of(format));
-        boolean repeatable = Statements.onlyReads(sql) || settings.containsKey(RequestSettings.TOKEN);
+        boolean repeatable =
+                options.isRepeatable() || Statements.onlyReads(sql) || settings.containsKey(RequestSettings.TOKEN);
         Object body = connection
                 .retrier()
                 .run(

@@ -110,6 +110,18 @@ class DeduplicationTest extends ClickHouseTestBase {
     }
 
     @Test
+    void aTableThatTakesRowsTwiceForOnceNeedsNoToken() {
+        database.table("events", "(id UInt32) ENGINE = ReplacingMergeTree ORDER BY id");
+        proxy.dropReplies(2);
+
+        sent(throughProxy("repeatable=true"), ROWS);
+
+        assertThat(proxy.connections()).isEqualTo(3);
+        assertThat(database.ask("SELECT count() FROM " + database.name() + ".events FINAL"))
+                .isEqualTo("2");
+    }
+
+    @Test
     void aStreamThatCanBeReadOnceIsLeftToTheRoute() {
         proxy.dropReplies(1);
 
