@@ -36,7 +36,7 @@ public final class BehaviorRanges {
     /** All rows of the range. When it is not just what was gathered, its records are read again. */
     public RangeRows rows(PartitionBatch batch, RangeClaim claim) {
         RangeRows gathered = batch.rowsOf(claim);
-        return gathered == null ? read(claim, kafka.records(claim), offset -> true) : gathered;
+        return gathered == null ? read(claim, offset -> true) : gathered;
     }
 
     /** Those of the records that are dead letters sent again. */
@@ -108,13 +108,15 @@ public final class BehaviorRanges {
                 .filter(offset -> !again.contains(offset))
                 .boxed()
                 .collect(Collectors.toSet());
-        return read(claim, kafka.records(claim), wanted::contains);
+        return read(claim, wanted::contains);
     }
 
     private RangePiece piece(List<StoreRecord> records, RangeClaim claim) {
         long[] offsets = records.stream().mapToLong(StoreRecord::offset).toArray();
         String token = claim.token() + "/" + offsets[0] + "-" + offsets[offsets.length - 1];
-        byte[] body = read(claim, records, offset -> true).body();
+        RangeRows rows = gatherer.rows(claim.topic(), claim.partition());
+        records.forEach(record -> rows.add(record.offset(), record.value(), record.letter()));
+        byte[] body = rows.body();
         return new RangePiece(token, offsets, List.copyOf(records), body);
     }
 
@@ -127,11 +129,13 @@ public final class BehaviorRanges {
                 .toList();
     }
 
-    private RangeRows read(RangeClaim claim, List<StoreRecord> records, LongPredicate wanted) {
+    private RangeRows read(RangeClaim claim, LongPredicate wanted) {
         RangeRows rows = gatherer.rows(claim.topic(), claim.partition());
-        records.stream()
-                .filter(record -> wanted.test(record.offset()))
-                .forEach(record -> rows.add(record.offset(), record.value(), record.letter()));
+        kafka.read(claim, record -> {
+            if (wanted.test(record.offset())) {
+                rows.add(record.offset(), record.value(), record.letter());
+            }
+        });
         return rows;
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -51,31 +52,37 @@ public final class TopicLook implements AutoCloseable {
                 new TopicPartition(claim.topic(), claim.partition()), new Position(claim.topicId(), claim.last() + 1));
     }
 
-    /**
-     * The records of the range that Kafka still has, without a commit.
-     *
-     * @throws KafkaException when they do not come
-     */
+    /** The records of the range that Kafka still has; see {@link #read}. */
     List<StoreRecord> records(RangeClaim claim) {
+        List<StoreRecord> records = new ArrayList<>();
+        read(claim, records::add);
+        return records;
+    }
+
+    /**
+     * Gives the records of the range that Kafka still has, one by one and without a commit: a whole range is too much to
+     * hold beside what is gathered.
+     *
+     * @throws KafkaException when they do not come, some of them given already
+     */
+    void read(RangeClaim claim, Consumer<StoreRecord> taker) {
         var partition = new TopicPartition(claim.topic(), claim.partition());
         try (var consumer = consumer()) {
             consumer.assign(List.of(partition));
             long begin = consumer.beginningOffsets(List.of(partition)).get(partition);
             consumer.seek(partition, Math.max(begin, claim.first()));
-            List<StoreRecord> records = new ArrayList<>();
             int empty = 0;
             while (consumer.position(partition) <= claim.last()) {
                 var polled = consumer.poll(Duration.ofSeconds(1)).records(partition);
                 polled.stream()
                         .filter(record -> claim.holds(record.offset()))
-                        .forEach(record -> records.add(
+                        .forEach(record -> taker.accept(
                                 new StoreRecord(record.offset(), record.value(), StoreRecord.letter(record))));
                 empty = polled.isEmpty() ? empty + 1 : 0;
                 if (empty == MOST_EMPTY) {
                     throw new KafkaException("Kafka does not give all records of " + claim.token());
                 }
             }
-            return records;
         }
     }
 

@@ -5,11 +5,18 @@ public final class Reachable {
 
     private final String server;
     private final DependencyMonitor monitor;
+    private volatile boolean prepared;
 
     /** @param server the dependency, as {@link Dependency#name} calls it */
     public Reachable(String server, DependencyMonitor monitor) {
         this.server = server;
         this.monitor = monitor;
+    }
+
+    /** Whether any probe since the hub's start has found it: the first one makes its tables. */
+    public boolean prepared() {
+        prepared = prepared || reachable();
+        return prepared;
     }
 
     /** What the last probe found; false before the first one, and for a server that the hub has not. */
