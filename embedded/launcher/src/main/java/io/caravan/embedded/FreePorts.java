@@ -16,7 +16,13 @@ public final class FreePorts {
      */
     private static final int FIRST = 15_000;
 
-    private static final int LAST = 32_000;
+    /**
+     * What each of the processes that run side by side picks from, by the system property {@code caravan.ports.slice}, 0 to 7:
+     * the port of a server that is killed and starts again must not be taken meanwhile.
+     */
+    private static final int SLICE = 2_000;
+
+    private static final int SLICES = 8;
 
     private FreePorts() {}
 
@@ -26,9 +32,10 @@ public final class FreePorts {
 
     /** As many distinct free ports as asked for. */
     public static List<Integer> take(int count) {
+        int first = FIRST + Integer.getInteger("caravan.ports.slice", 0) % SLICES * SLICE;
         Set<Integer> ports = new LinkedHashSet<>();
         while (ports.size() < count) {
-            int candidate = ThreadLocalRandom.current().nextInt(FIRST, LAST);
+            int candidate = ThreadLocalRandom.current().nextInt(first, first + SLICE);
             try {
                 if (new Port(candidate, "a port for tests").free()) {
                     ports.add(candidate);
