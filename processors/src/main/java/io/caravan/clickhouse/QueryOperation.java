@@ -72,7 +72,8 @@ final class QueryOperation implements Operation {
 
     private Object queryOnce(Exchange exchange, Request request) {
         return switch (endpoint.getConfiguration().getOutputType()) {
-            case STREAM -> send(request, exchange, false, response -> openStream(exchange, response));
+            case STREAM ->
+                send(request, exchange, false, response -> openStream(exchange, response, request.database()));
             case STRING ->
                 send(request, exchange, true, response -> {
                     try (response) {
@@ -127,8 +128,9 @@ final class QueryOperation implements Operation {
     }
 
     /** The connection goes back when the stream is read or closed, at the latest when the exchange is done. */
-    private static QueryResultStream openStream(Exchange exchange, QueryResponse response) {
-        QueryResultStream stream = new QueryResultStream(response);
+    private QueryResultStream openStream(Exchange exchange, QueryResponse response, String database) {
+        QueryResultStream stream = new QueryResultStream(
+                response, failure -> connection.translate("Query in " + database, response.getQueryId(), failure));
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 
 import com.clickhouse.client.api.internal.ClickHouseLZ4InputStream;
 import com.clickhouse.client.api.query.QueryResponse;
@@ -14,11 +15,14 @@ final class QueryResultStream extends InputStream {
 
     private final QueryResponse response;
     private final InputStream in;
+    private final UnaryOperator<Exception> translation;
     private final AtomicBoolean closed = new AtomicBoolean();
     private boolean ended;
 
-    QueryResultStream(QueryResponse response) {
+    /** @param translation what a failure of the connection is for the caller */
+    QueryResultStream(QueryResponse response, UnaryOperator<Exception> translation) {
         this.response = response;
+        this.translation = translation;
         this.in = response.getInputStream();
     }
 
@@ -45,7 +49,8 @@ final class QueryResultStream extends InputStream {
             return read;
         } catch (IOException | RuntimeException e) {
             close();
-            throw new IOException("The query's answer broke off, what was read of it is not whole", e);
+            throw new IOException(
+                    "The query's answer broke off, what was read of it is not whole", translation.apply(e));
         }
     }
 

@@ -54,8 +54,11 @@ final class ProblemTable {
 
     /** The problem for the first failure of the chain that is listed. */
     Problem of(Throwable failure) {
-        return Stream.iterate(failure, t -> t != null, Throwable::getCause)
+        List<Throwable> causes = Stream.iterate(failure, t -> t != null, Throwable::getCause)
                 .limit(16)
+                .toList();
+        // JSON that breaks off is no fault of the client when it came from a server that went away.
+        return Stream.concat(causes.stream().filter(RetryableClickHouseException.class::isInstance), causes.stream())
                 .flatMap(cause -> ROWS.stream().flatMap(row -> row.apply(cause)))
                 .findFirst()
                 .orElse(Problem.of(500, "internal", "The hub failed", "The reason is in the hub's log."));
