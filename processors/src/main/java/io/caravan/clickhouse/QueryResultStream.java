@@ -18,6 +18,7 @@ final class QueryResultStream extends InputStream {
     private final UnaryOperator<Exception> translation;
     private final AtomicBoolean closed = new AtomicBoolean();
     private boolean ended;
+    private IOException failure;
 
     /** @param translation what a failure of the connection is for the caller */
     QueryResultStream(QueryResponse response, UnaryOperator<Exception> translation) {
@@ -37,6 +38,9 @@ final class QueryResultStream extends InputStream {
         if (ended) {
             return -1;
         }
+        if (failure != null) {
+            throw failure;
+        }
         if (closed.get()) {
             throw new IOException("The query's answer was closed before its end");
         }
@@ -49,8 +53,9 @@ final class QueryResultStream extends InputStream {
             return read;
         } catch (IOException | RuntimeException e) {
             close();
-            throw new IOException(
+            failure = new IOException(
                     "The query's answer broke off, what was read of it is not whole", translation.apply(e));
+            throw failure;
         }
     }
 

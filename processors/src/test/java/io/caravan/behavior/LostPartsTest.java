@@ -168,6 +168,6 @@ class LostPartsTest {
     }
 
     private static void awaitDone() {
-        await("offsets committed").atMost(Duration.ofSeconds(60)).until(hub::done);
+        await("offsets committed").atMost(Duration.ofSeconds(120)).until(hub::done);
     }
 }

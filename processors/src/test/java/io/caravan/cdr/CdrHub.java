@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.commons.io.FileUtils;
 
 import io.caravan.embedded.vos.calls.Truth;
+import io.caravan.testing.BehaviorHub;
 import io.caravan.testing.ClickHouseAddress;
 import io.caravan.testing.ClickHouseQuery;
 import io.caravan.testing.HubProcess;
@@ -128,6 +129,10 @@ public final class CdrHub implements AutoCloseable {
 
     public CdrHub start() {
         process.start().awaitListening();
+        await("the tables are made")
+                .atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> !BehaviorHub.down(process.health("ready")).containsKey("clickhouse"));
         return this;
     }
 

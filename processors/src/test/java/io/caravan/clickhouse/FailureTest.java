@@ -196,6 +196,11 @@ class FailureTest extends ClickHouseTestBase {
             assertThat(answer.getException() == null)
                     .as("broken off after %s of its pieces", good)
                     .isEqualTo(pieces.get() <= good);
+            if (answer.getException() != null) {
+                assertThat(answer.getException(RetryableClickHouseException.class))
+                        .as("for the caller, not only for the log: %s", answer.getException())
+                        .isNotNull();
+            }
         } while (answers.isEmpty());
         assertThat(answers).hasSize(1).doesNotContain(0);
         assertThat(asked).isGreaterThan(5);

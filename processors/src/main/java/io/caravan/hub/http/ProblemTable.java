@@ -58,7 +58,9 @@ final class ProblemTable {
                 .limit(16)
                 .toList();
         // JSON that breaks off is no fault of the client when it came from a server that went away.
-        return Stream.concat(causes.stream().filter(RetryableClickHouseException.class::isInstance), causes.stream())
+        boolean cutOff = causes.stream().anyMatch(RetryableClickHouseException.class::isInstance);
+        return causes.stream()
+                .filter(cause -> !cutOff || !(cause instanceof JsonProcessingException))
                 .flatMap(cause -> ROWS.stream().flatMap(row -> row.apply(cause)))
                 .findFirst()
                 .orElse(Problem.of(500, "internal", "The hub failed", "The reason is in the hub's log."));
