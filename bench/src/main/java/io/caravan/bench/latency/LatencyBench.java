@@ -7,7 +7,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +19,8 @@ import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.Response;
 
 import io.caravan.bench.BenchCommand;
 import io.caravan.bench.Run;
@@ -44,7 +48,9 @@ public final class LatencyBench extends BenchCommand {
 
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final int REQUESTS_A_SECOND = 50;
-    private static final long LOOK_MICROS = 5_000;
+    /** Between two looks: what looking costs the servers is not the hub's. */
+    private static final long REDIS_LOOK_MICROS = 10_000;
+    private static final long CLICKHOUSE_LOOK_MICROS = 100_000;
     private static final int REDIS_LIMIT_MICROS = 200_000;
     private static final int CLICKHOUSE_LIMIT_MICROS = 1_500_000;
 
@@ -92,10 +98,12 @@ public final class LatencyBench extends BenchCommand {
         run.say("hub ready after " + Figures.seconds(Figures.seconds(hub.awaitReady(LIMIT))));
 
         Sql sql = servers.sql();
-        var inClickHouse = new Probes(waiting -> sql.column(
-                "SELECT DISTINCT user_id FROM " + Hub.DATABASE + ".user_behaviors WHERE tenant_id = 'probe'"));
+        var inClickHouse = new Probes(
+                CLICKHOUSE_LOOK_MICROS,
+                waiting -> sql.column(
+                        "SELECT DISTINCT user_id FROM " + Hub.DATABASE + ".user_behaviors WHERE tenant_id = 'probe'"));
         try (var client = new Jedis("127.0.0.1", redisPort)) {
-            var inRedis = new Probes(waiting -> recent(client, waiting));
+            var inRedis = new Probes(REDIS_LOOK_MICROS, waiting -> recent(client, waiting));
             send(hub, warmUp, "warm", List.of(), run);
             send(hub, seconds, "probe", List.of(inClickHouse, inRedis), run);
             long sent = accepted.get();
@@ -130,9 +138,11 @@ public final class LatencyBench extends BenchCommand {
     }
 
     private static Collection<String> recent(Jedis client, Collection<String> users) {
-        return users.stream()
-                .filter(user -> client.exists("recent:probe:" + user))
-                .toList();
+        Map<String, Response<Boolean>> answers = new HashMap<>();
+        try (Pipeline pipeline = client.pipelined()) {
+            users.forEach(user -> answers.put(user, pipeline.exists("recent:probe:" + user)));
+        }
+        return users.stream().filter(user -> answers.get(user).get()).toList();
     }
 
     /** Sends at the rate whatever the answers do, and looks for the probes meanwhile. */
@@ -147,7 +157,8 @@ public final class LatencyBench extends BenchCommand {
                     0,
                     TimeUnit.SECONDS.toMicros(1) / REQUESTS_A_SECOND,
                     TimeUnit.MICROSECONDS);
-            places.forEach(place -> sender.scheduleWithFixedDelay(place::look, 0, LOOK_MICROS, TimeUnit.MICROSECONDS));
+            places.forEach(place ->
+                    sender.scheduleWithFixedDelay(place::look, 0, place.intervalMicros(), TimeUnit.MICROSECONDS));
             LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(duration));
         } finally {
             sender.shutdown();

@@ -15,11 +15,20 @@ final class Probes {
 
     private final Map<String, Long> sentAt = new ConcurrentHashMap<>();
     private final Latencies latencies = new Latencies();
+    private final long intervalMicros;
     private final Function<Collection<String>, Collection<String>> look;
 
-    /** @param look tells which of these users' events are there; others may be among them */
-    Probes(Function<Collection<String>, Collection<String>> look) {
+    /**
+     * @param intervalMicros between two looks; latencies are too long by at most that
+     * @param look tells which of these users' events are there; others may be among them
+     */
+    Probes(long intervalMicros, Function<Collection<String>, Collection<String>> look) {
+        this.intervalMicros = intervalMicros;
         this.look = look;
+    }
+
+    long intervalMicros() {
+        return intervalMicros;
     }
 
     void sent(String user, long nanoTime) {
