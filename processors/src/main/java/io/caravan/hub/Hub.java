@@ -66,7 +66,8 @@ public final class Hub implements AutoCloseable {
             throw new ConfigException(
                     "there is no route under " + properties.home().resolve("routes"));
         }
-        main.addMainListener(new HubRoutes(properties.home(), routeCheck(), tree, scope == HubScope.ALL));
+        boolean watched = scope == HubScope.ALL && properties.flag("caravan.hub.reload");
+        main.addMainListener(new HubRoutes(properties.home(), routeCheck(), tree, watched));
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeConfigure(BaseMainSupport configuring) {

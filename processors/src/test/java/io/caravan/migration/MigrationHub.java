@@ -59,6 +59,7 @@ public final class MigrationHub implements AutoCloseable {
                 .set("caravan.kafka.brokers", "127.0.0.1:9")
                 .set("caravan.kafka.create-topics", "false")
                 .set("caravan.hub.name", database)
+                .set("caravan.hub.reload", "true")
                 .set("caravan.migration.schedule", "0/1 * * * * ?")
                 .set("caravan.migration.lease", "PT2S")
                 // Tests that look in between want one partition after the other.

@@ -42,6 +42,7 @@ public final class HubProcess implements AutoCloseable {
         this.home = home;
         List<Integer> ports = FreePorts.take(2);
         set("caravan.embedded", "");
+        set("caravan.hub.reload", "false");
         set("caravan.http.port", String.valueOf(ports.get(0)));
         set("caravan.management.port", String.valueOf(ports.get(1)));
         try {

@@ -44,12 +44,11 @@ public final class HubRoutes extends MainListenerSupport {
         if (!faults.isEmpty()) {
             throw new IllegalStateException("the routes cannot be loaded: " + faults.get(0));
         }
-        if (!watched) {
-            return;
-        }
         RouteReloader reloader = new RouteReloader(home, check, loader);
         context.getRegistry().bind(STATUS, new RouteStatusReporter(context, loader, reloader));
-        context.addLifecycleStrategy(new WhileRunning(reloader));
+        if (watched) {
+            context.addLifecycleStrategy(new WhileRunning(reloader));
+        }
     }
 
     /** Stops watching before any route stops: a replacement under way is finished first. */

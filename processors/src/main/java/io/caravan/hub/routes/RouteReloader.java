@@ -18,12 +18,16 @@ import org.slf4j.LoggerFactory;
  * Takes over edited, added and deleted route files of a running hub within 3 s, all or nothing: with a fault, the routes
  * before keep serving, and the fault is logged and kept for {@link RouteStatus}.
  *
- * <p>It compares the contents of the files every 250 ms rather than wait for file events: that works on every file system
- * and with every way of saving. A change counts once two looks in a row agree, so that a file being written is left alone.
+ * <p>It looks every 250 ms rather than wait for file events: that works on every file system and with every way of saving.
+ * Names, sizes and times are compared, contents when one of these differs and every tenth time, since a file system may
+ * tell times by the second. A change counts once two looks in a row agree, so that a file being written is left alone.
  */
 public final class RouteReloader extends ServiceSupport {
     private static final Logger LOG = LoggerFactory.getLogger(RouteReloader.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+    /** Of so many looks one reads the files whatever their outline. */
+    private static final int LOOKS_A_READ = 10;
+
     private static final Duration STOP = Duration.ofSeconds(15);
 
     private final Path home;
@@ -31,7 +35,9 @@ public final class RouteReloader extends ServiceSupport {
     private final RouteLoader loader;
     private ScheduledExecutorService thread;
     private String handled;
-    private String seen = "";
+    private String handledOutline = "";
+    private String seenOutline = "";
+    private int looks;
     private volatile Refusal refusal;
 
     /**
@@ -79,13 +85,12 @@ public final class RouteReloader extends ServiceSupport {
 
     private void look() {
         try {
-            RouteTree tree = RouteTree.read(home);
-            String revision = tree.revision();
-            boolean settled = revision.equals(seen);
-            seen = revision;
-            if (settled && !revision.equals(handled)) {
-                handled = revision;
-                takeOver(tree);
+            String outline = RouteTree.outline(home);
+            boolean settled = outline.equals(seenOutline);
+            seenOutline = outline;
+            if (settled && (!outline.equals(handledOutline) || ++looks % LOOKS_A_READ == 0)) {
+                handledOutline = outline;
+                read();
             }
         } catch (IOException e) {
             // A file can vanish between listing and reading; the next look sees what has become of it.
@@ -93,6 +98,15 @@ public final class RouteReloader extends ServiceSupport {
         } catch (RuntimeException e) {
             // An exception that left this method would end the schedule.
             LOG.atError().setCause(e).log("cannot check the changed routes; the previous ones keep serving");
+        }
+    }
+
+    private void read() throws IOException {
+        RouteTree tree = RouteTree.read(home);
+        String revision = tree.revision();
+        if (!revision.equals(handled)) {
+            handled = revision;
+            takeOver(tree);
         }
     }
 

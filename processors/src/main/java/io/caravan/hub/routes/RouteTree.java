@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  * @param texts path relative to the project home, with slashes, to the text of the file
  */
 public record RouteTree(SortedMap<String, String> texts) {
+    private static final List<String> FOLDERS = List.of("routes", "kamelets");
     static final RouteTree EMPTY = new RouteTree(new TreeMap<>());
 
     public RouteTree {
@@ -34,13 +36,32 @@ public record RouteTree(SortedMap<String, String> texts) {
      */
     public static RouteTree read(Path home) throws IOException {
         SortedMap<String, String> texts = new TreeMap<>();
-        for (String folder : List.of("routes", "kamelets")) {
+        for (String folder : FOLDERS) {
             for (Path file : yamlFiles(home.resolve(folder))) {
                 String path = home.relativize(file).toString().replace('\\', '/');
                 texts.put(path, new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
             }
         }
         return new RouteTree(texts);
+    }
+
+    /** What the files look like from outside, names, sizes and times: something cheap that changes when they do. */
+    static String outline(Path home) throws IOException {
+        StringBuilder outline = new StringBuilder();
+        for (String folder : FOLDERS) {
+            for (Path file : yamlFiles(home.resolve(folder))) {
+                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+                outline.append(file)
+                        .append(' ')
+                        .append(attributes.size())
+                        .append(' ')
+                        .append(attributes.lastModifiedTime())
+                        .append(' ')
+                        .append(attributes.fileKey())
+                        .append('\n');
+            }
+        }
+        return outline.toString();
     }
 
     /** The files whose paths begin with one of these. */

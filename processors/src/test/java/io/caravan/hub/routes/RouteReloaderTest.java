@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Map;
 
@@ -62,6 +63,24 @@ class RouteReloaderTest {
         project.delete(HELLO);
         answers("/hello", "[404]");
         assertThat(hub.get("/other")).isEqualTo("other");
+    }
+
+    @Test
+    void takesOverAnEditThatLooksTheSameFromOutside() throws IOException {
+        FileTime before = Files.getLastModifiedTime(project.path(HELLO));
+        project.write(HELLO, http("hello", "/hello", "{{caravan.greeting}}").replace("/hello", "/hallo"));
+        Files.setLastModifiedTime(project.path(HELLO), before);
+        answers("/hallo", "hello");
+    }
+
+    @Test
+    void leavesEverythingAsItIsWhenNobodyIsToWatch() {
+        try (var unwatched = new TestHub(project, Map.of(), false)) {
+            project.write(HELLO, http("hello", "/hello", "edited"));
+            answers("/hello", "edited");
+            assertThat(unwatched.get("/hello")).isEqualTo("hello");
+            assertThat(unwatched.status().verdict()).isEqualTo("ok");
+        }
     }
 
     @Test

@@ -41,10 +41,15 @@ final class TestHub implements AutoCloseable {
     }
 
     TestHub(Project project, Map<String, String> properties) {
+        this(project, properties, true);
+    }
+
+    /** @param watched whether edits are taken over */
+    TestHub(Project project, Map<String, String> properties, boolean watched) {
         this.properties = properties;
         RouteCheck check = new RouteCheck(project.home(), this::create);
         main = create();
-        main.addMainListener(new HubRoutes(project.home(), check, project.tree(), true));
+        main.addMainListener(new HubRoutes(project.home(), check, project.tree(), watched));
         main.start();
     }
 
