@@ -3,18 +3,52 @@
 -- of each place, then the actions that are conversions. Answers the figures of each place; none, and shows none, of a place in
 -- which nothing happened in the window.
 local newest, minutes = tonumber(ARGV[1]), tonumber(ARGV[2])
+local oldest = newest - minutes + 1
+local PAST_MILLIS = 120000
 
-local function shown(key, prefix)
-  local sums, users, items = {}, {}, {}
-  for minute = newest - minutes + 1, newest do
+local function addUp(sums, key)
+  local counts = redis.call('HGETALL', key)
+  for i = 1, #counts, 2 do
+    sums[counts[i]] = (sums[counts[i]] or 0) + tonumber(counts[i + 1])
+  end
+end
+
+-- The minutes of the window before the newest are added up once a minute; apply.lua adds what comes late.
+local function past(prefix)
+  local key = prefix .. 'past'
+  local span = redis.call('HMGET', key, 'oldest', 'newest')
+  if tonumber(span[1] or -1) == oldest and tonumber(span[2] or -1) == newest then
+    return key
+  end
+  local sums, fields, users, items = {}, {}, {}, {}
+  for minute = oldest, newest - 1 do
     local bucket = prefix .. string.format('%.0f', minute)
-    local counts = redis.call('HGETALL', bucket .. ':sums')
-    for i = 1, #counts, 2 do
-      sums[counts[i]] = (sums[counts[i]] or 0) + tonumber(counts[i + 1])
-    end
+    addUp(sums, bucket .. ':sums')
     users[#users + 1] = bucket .. ':users'
     items[#items + 1] = bucket .. ':exposed'
   end
+  redis.call('DEL', key, key .. ':sums', key .. ':users', key .. ':exposed')
+  for name, sum in pairs(sums) do
+    fields[#fields + 1] = name
+    fields[#fields + 1] = string.format('%.0f', sum)
+  end
+  if #fields > 0 then
+    redis.call('HSET', key .. ':sums', unpack(fields))
+  end
+  redis.call('PFMERGE', key .. ':users', unpack(users))
+  redis.call('PFMERGE', key .. ':exposed', unpack(items))
+  redis.call('HSET', key, 'oldest', string.format('%.0f', oldest), 'newest', string.format('%.0f', newest))
+  for _, part in ipairs({'', ':sums', ':users', ':exposed'}) do
+    redis.call('PEXPIRE', key .. part, PAST_MILLIS)
+  end
+  return key
+end
+
+local function shown(key, prefix)
+  local sums = {}
+  local before, now = past(prefix), prefix .. string.format('%.0f', newest)
+  addUp(sums, before .. ':sums')
+  addUp(sums, now .. ':sums')
   redis.call('DEL', key)
   if not next(sums) then
     return {}
@@ -51,8 +85,8 @@ local function shown(key, prefix)
   count('clicks', clicks)
   count('views', views)
   count('conversions', conversions)
-  count('active_users', redis.call('PFCOUNT', unpack(users)))
-  count('exposed_items', redis.call('PFCOUNT', unpack(items)))
+  count('active_users', redis.call('PFCOUNT', before .. ':users', now .. ':users'))
+  count('exposed_items', redis.call('PFCOUNT', before .. ':exposed', now .. ':exposed'))
   rate('ctr', clicks, impressions, '%.4f')
   rate('conversion_rate', conversions, impressions, '%.4f')
   rate('engagement_rate', sum('action:like', 'action:share', 'action:comment'), views, '%.4f')

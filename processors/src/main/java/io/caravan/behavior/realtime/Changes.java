@@ -19,6 +19,11 @@ final class Changes {
 
     private static final long MINUTE = 60_000L;
     private static final double COMPLETE = 0.8;
+    private static final String SUMS = ":sums";
+    private static final String USERS = ":users";
+    private static final String EXPOSED = ":exposed";
+    private static final List<String> METRICS = List.of(SUMS, USERS, EXPOSED);
+    private static final String PAST = "past";
 
     private final RealtimeSettings settings;
     private final RealtimeKeys keys;
@@ -45,9 +50,13 @@ final class Changes {
     void add(Occurrence event, String seen) {
         long minute = event.minute();
         long until = (minute + settings.longestMinutes() + SLACK_MINUTES) * MINUTE;
-        String bucket = keys.buckets(generation, event.place()) + minute;
+        String buckets = keys.buckets(generation, event.place());
+        String bucket = buckets + minute;
         if (inWindow(minute, settings.metricsMinutes(), now)) {
             metrics(event, bucket, until);
+            for (String part : METRICS) {
+                tellPast(buckets, minute, part);
+            }
         }
         if (inWindow(minute, settings.hotMinutes(), now)) {
             sum(bucket + ":items:" + event.action(), "scores", event.item(), 1, until);
@@ -77,20 +86,30 @@ final class Changes {
     }
 
     private void metrics(Occurrence event, String bucket, long until) {
-        sum(bucket + ":sums", "sums", "action:" + event.action(), 1, until);
-        collect(bucket + ":users", "distinct", event.user(), until);
+        sum(bucket + SUMS, "sums", "action:" + event.action(), 1, until);
+        collect(bucket + USERS, "distinct", event.user(), until);
         if (event.action().equals("impression")) {
-            collect(bucket + ":exposed", "distinct", event.item(), until);
+            collect(bucket + EXPOSED, "distinct", event.item(), until);
         }
         if (event.watchMillis() != null) {
-            sum(bucket + ":sums", "sums", "watched", 1, until);
-            sum(bucket + ":sums", "sums", "watch_millis", event.watchMillis(), until);
+            sum(bucket + SUMS, "sums", "watched", 1, until);
+            sum(bucket + SUMS, "sums", "watch_millis", event.watchMillis(), until);
         }
         if (event.completion() != null) {
-            sum(bucket + ":sums", "sums", "rated", 1, until);
+            sum(bucket + SUMS, "sums", "rated", 1, until);
             if (event.completion() > COMPLETE) {
-                sum(bucket + ":sums", "sums", "completed", 1, until);
+                sum(bucket + SUMS, "sums", "completed", 1, until);
             }
+        }
+    }
+
+    /** What of a bucket is also added up with those of other minutes, by metrics.lua. */
+    private void tellPast(String buckets, long minute, String part) {
+        Map<String, Object> change = byKey.get(buckets + minute + part);
+        if (change != null && !change.containsKey("span")) {
+            change.put("span", buckets + PAST);
+            change.put("past", buckets + PAST + part);
+            change.put("minute", minute);
         }
     }
 
@@ -113,9 +132,11 @@ final class Changes {
     }
 
     String toJson() throws JsonProcessingException {
+        long ttl = settings.recent().ttl().toMillis();
+        long slack = Math.min(MINUTE, ttl / 100);
         for (Map.Entry<String, List<Occurrence>> user : recent.entrySet()) {
-            Map<String, Object> change =
-                    change(user.getKey(), now + settings.recent().ttl().toMillis());
+            Map<String, Object> change = change(user.getKey(), now + ttl + slack);
+            change.put("just", now - slack);
             change.put("length", settings.recent().length());
             change.put("entries", entries(user.getValue()));
         }

@@ -2,7 +2,7 @@ package io.caravan.behavior.realtime;
 
 import java.util.List;
 
-import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
+import org.apache.camel.component.kafka.consumer.DefaultKafkaManualCommit;
 
 /**
  * Consecutive records of one Kafka partition, for one script.
@@ -14,7 +14,16 @@ import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
  * @param offset commits the end of the piece; null for one that was read to catch up
  */
 public record Piece(
-        int partition, long first, long last, List<Occurrence> occurrences, int unusable, KafkaManualCommit offset) {
+        int partition,
+        long first,
+        long last,
+        List<Occurrence> occurrences,
+        int unusable,
+        DefaultKafkaManualCommit offset) {
+
+    long records() {
+        return last - first + 1;
+    }
 
     /** What is left of it when everything before the offset is done. */
     List<Occurrence> from(long next) {

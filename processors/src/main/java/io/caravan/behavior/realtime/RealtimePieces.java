@@ -1,19 +1,26 @@
 package io.caravan.behavior.realtime;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
-import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
+import org.apache.camel.component.kafka.consumer.DefaultKafkaManualCommit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Cuts what a Kafka consumer gathered into pieces of one partition each. */
 public final class RealtimePieces {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RealtimePieces.class);
 
     private final Occurrences occurrences;
     private final int pieceEvents;
@@ -25,7 +32,7 @@ public final class RealtimePieces {
     }
 
     /** One record of a partition. */
-    record Raw(long offset, byte[] value, KafkaManualCommit commit) {}
+    record Raw(long offset, byte[] value, DefaultKafkaManualCommit commit) {}
 
     /** The pieces of a batch, those of a partition in their order; a Kafka record of the batch is an exchange. */
     public List<Piece> of(List<Exchange> batch) {
@@ -38,7 +45,7 @@ public final class RealtimePieces {
                     .add(new Raw(
                             message.getHeader(KafkaConstants.OFFSET, Long.class),
                             message.getBody(byte[].class),
-                            message.getHeader(KafkaConstants.MANUAL_COMMIT, KafkaManualCommit.class)));
+                            message.getHeader(KafkaConstants.MANUAL_COMMIT, DefaultKafkaManualCommit.class)));
         }
         List<Piece> pieces = new ArrayList<>();
         byPartition.forEach((partition, records) -> pieces.addAll(cut(partition, records)));
@@ -63,13 +70,29 @@ public final class RealtimePieces {
                 partition, records.get(0).offset(), last.offset(), read, records.size() - read.size(), last.commit());
     }
 
-    /** Tells Kafka that the pieces are dealt with; only after they are applied. */
+    /**
+     * Tells Kafka that the pieces are dealt with; only after they are applied. It does not wait for the answer: what Kafka
+     * does not come to know is delivered again, and the fence in Redis lets it pass.
+     */
     public void commit(List<Piece> pieces) {
-        Map<Integer, KafkaManualCommit> ends = new LinkedHashMap<>();
-        pieces.stream()
-                .filter(piece -> Objects.nonNull(piece.offset()))
-                .forEach(piece -> ends.put(piece.partition(), piece.offset()));
-        ends.values().forEach(KafkaManualCommit::commit);
+        Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
+        Consumer<?, ?> consumer = null;
+        for (Piece piece : pieces) {
+            DefaultKafkaManualCommit end = piece.offset();
+            if (end != null) {
+                ends.put(end.getPartition(), new OffsetAndMetadata(end.getRecordOffset() + 1));
+                consumer = end.getConsumer();
+            }
+        }
+        if (consumer != null) {
+            consumer.commitAsync(ends, RealtimePieces::told);
+        }
+    }
+
+    private static void told(Map<TopicPartition, OffsetAndMetadata> ends, Exception failure) {
+        if (failure != null) {
+            LOG.atDebug().setCause(failure).log("Kafka was not told of {}", ends);
+        }
     }
 
     /** How many records of the pieces are no events. */

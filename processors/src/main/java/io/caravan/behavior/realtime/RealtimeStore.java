@@ -2,12 +2,10 @@ package io.caravan.behavior.realtime;
 
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -44,6 +42,49 @@ public final class RealtimeStore {
     }
 
     /**
+     * Applies pieces by as few scripts as their size allows, where each follows the fence of its partition.
+     *
+     * @return what is left, for {@link #apply}: pieces that lack records before them, or whose fence somebody else has moved
+     */
+    public List<Piece> applyTogether(List<Piece> pieces) throws JsonProcessingException {
+        List<Piece> left = new ArrayList<>();
+        for (List<Piece> some : together(pieces)) {
+            List<Step> steps = new ArrayList<>();
+            List<Fence> fences = fences(some.stream().map(Piece::partition).toList());
+            for (int i = 0; i < some.size(); i++) {
+                Fence fence = fences.get(i);
+                if (fence.behind(some.get(i).first())) {
+                    left.add(some.get(i));
+                } else if (fence.next() <= some.get(i).last()) {
+                    steps.add(new Step(some.get(i), fence));
+                }
+            }
+            if (!steps.isEmpty() && !tryToApply(steps)) {
+                steps.forEach(step -> left.add(step.piece()));
+            }
+        }
+        return left;
+    }
+
+    /** One piece of a partition each, and no more records than a script is to apply. */
+    private List<List<Piece>> together(List<Piece> pieces) {
+        List<List<Piece>> all = new ArrayList<>();
+        Set<Integer> partitions = new HashSet<>();
+        long records = 0;
+        for (Piece piece : pieces) {
+            records += piece.records();
+            if (all.isEmpty() || records > settings.pieceEvents() || !partitions.add(piece.partition())) {
+                all.add(new ArrayList<>());
+                partitions.clear();
+                partitions.add(piece.partition());
+                records = piece.records();
+            }
+            all.get(all.size() - 1).add(piece);
+        }
+        return all;
+    }
+
+    /**
      * Applies what is left of the piece.
      *
      * @return false when records before it are missing; nothing is changed then
@@ -64,33 +105,43 @@ public final class RealtimeStore {
 
     /** Applies a piece that follows the fence, whatever is missing in between; false when the fence has moved. */
     boolean tryToApply(Piece piece, Fence fence) throws JsonProcessingException {
+        return tryToApply(List.of(new Step(piece, fence)));
+    }
+
+    /** A piece, and where its partition stands. */
+    private record Step(Piece piece, Fence fence) {}
+
+    /** All of them, or none when a fence has moved. */
+    private boolean tryToApply(List<Step> steps) throws JsonProcessingException {
+        String generation = steps.get(0).fence().generation();
         long now = clock.millis();
-        var changes = new Changes(settings, keys, fence.generation(), now, json);
-        List<Occurrence> occurrences = piece.from(fence.next());
-        Map<Occurrence, String> seenKeys = seenKeys(piece.partition(), occurrences, fence.generation(), now);
-        Set<String> seen = seen(seenKeys);
-        for (Occurrence event : occurrences) {
-            String seenKey = seenKeys.get(event);
-            if (seenKey == null || seen.add(Changes.id(event) + " " + seenKey)) {
-                changes.add(event, seenKey);
-            }
+        var changes = new Changes(settings, keys, generation, now, json);
+        var seen = new SeenIds(redis, settings, keys, generation, now);
+        steps.forEach(step -> seen.add(
+                step.piece().partition(), step.piece().from(step.fence().next())));
+        seen.forEachNew(changes::add);
+        List<Object> arguments = new ArrayList<>(List.of(generation, changes.toJson()));
+        for (Step step : steps) {
+            arguments.add(String.valueOf(step.piece().partition()));
+            arguments.add(String.valueOf(step.fence().next()));
+            arguments.add(String.valueOf(step.piece().last() + 1));
         }
-        return redis.execute(
-                        APPLY,
-                        List.of(keys.generation(), fences() + fence.generation()),
-                        fence.generation(),
-                        String.valueOf(piece.partition()),
-                        String.valueOf(fence.next()),
-                        String.valueOf(piece.last() + 1),
-                        changes.toJson())
-                == 1;
+        return redis.execute(APPLY, List.of(keys.generation(), fences() + generation), arguments.toArray()) == 1;
     }
 
     /** How far the partition is applied. */
     Fence fence(int partition) {
-        List<?> found = redis.execute(
-                LOOK, List.of(keys.generation()), String.valueOf(clock.millis()), fences(), String.valueOf(partition));
-        return new Fence(found.get(0).toString(), Long.parseLong(found.get(1).toString()));
+        return fences(List.of(partition)).get(0);
+    }
+
+    private List<Fence> fences(List<Integer> partitions) {
+        List<Object> arguments = new ArrayList<>(List.of(String.valueOf(clock.millis()), fences()));
+        partitions.forEach(partition -> arguments.add(String.valueOf(partition)));
+        List<?> found = redis.execute(LOOK, List.of(keys.generation()), arguments.toArray());
+        return found.stream()
+                .skip(1)
+                .map(next -> new Fence(found.get(0).toString(), Long.parseLong(next.toString())))
+                .toList();
     }
 
     /**
@@ -107,34 +158,5 @@ public final class RealtimeStore {
 
     private String fences() {
         return keys.fences(settings.group(), settings.topic());
-    }
-
-    /** Events whose id is to be known; an event that is older changes nothing that is counted. */
-    private Map<Occurrence, String> seenKeys(int partition, List<Occurrence> events, String generation, long now) {
-        Map<Occurrence, String> found = new HashMap<>();
-        for (Occurrence event : events) {
-            if (event.time() > now - settings.rememberIds().toMillis()) {
-                found.put(event, keys.seen(generation, partition, event.minute()));
-            }
-        }
-        return found;
-    }
-
-    /** Of these the ones that Redis knows, as id, blank and key. */
-    private Set<String> seen(Map<Occurrence, String> seenKeys) {
-        Map<String, List<String>> byKey = seenKeys.entrySet().stream()
-                .collect(Collectors.groupingBy(
-                        Map.Entry::getValue,
-                        Collectors.mapping(entry -> Changes.id(entry.getKey()), Collectors.toList())));
-        Set<String> known = new HashSet<>();
-        byKey.forEach((key, ids) -> {
-            Map<Object, Boolean> answers = redis.opsForSet().isMember(key, new ArrayList<>(ids).toArray());
-            answers.forEach((id, member) -> {
-                if (Boolean.TRUE.equals(member)) {
-                    known.add(id + " " + key);
-                }
-            });
-        });
-        return known;
     }
 }

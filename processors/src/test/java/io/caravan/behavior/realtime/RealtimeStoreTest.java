@@ -7,11 +7,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -166,6 +168,43 @@ class RealtimeStoreTest {
     }
 
     @Test
+    void atEveryMomentTheFiguresAreThoseOfTheWindowHoweverLateEventsCome() throws Exception {
+        long seed = System.nanoTime();
+        var random = new Random(seed);
+        List<Occurrence> happened = new ArrayList<>();
+        for (long offset = 0; offset < 150; offset++) {
+            now = now.plusSeconds(random.nextInt(90));
+            Occurrence event = new Occurrence(
+                    offset,
+                    "id-" + offset,
+                    place,
+                    "user-" + random.nextInt(40),
+                    "item-" + random.nextInt(40),
+                    random.nextBoolean() ? "impression" : "click",
+                    now.minusSeconds(random.nextInt(3) == 0 ? random.nextInt(45 * 60) : 0)
+                            .toEpochMilli(),
+                    null,
+                    null);
+            happened.add(event);
+            store.apply(piece(offset, event));
+
+            List<Occurrence> inWindow = happened.stream()
+                    .filter(one -> one.minute() > Math.floorDiv(now(), 60_000L) - 30)
+                    .toList();
+            List<Occurrence> impressions = inWindow.stream()
+                    .filter(one -> one.action().equals("impression"))
+                    .toList();
+            assertThat(List.of(shown("impressions"), shown("clicks"), shown("active_users"), shown("exposed_items")))
+                    .as("seed %d, event %d", seed, offset)
+                    .containsExactly(
+                            (long) impressions.size(),
+                            (long) inWindow.size() - impressions.size(),
+                            aboutDistinct(inWindow.stream().map(Occurrence::user)),
+                            aboutDistinct(impressions.stream().map(Occurrence::item)));
+        }
+    }
+
+    @Test
     void changedWeightsHoldForWhatHasHappenedAndDecayHalves() throws Exception {
         store.apply(clicks(0, 3));
         assertThat(scores()).containsEntry("item", 8.0);
@@ -229,6 +268,15 @@ class RealtimeStoreTest {
 
         assertThat(shown("clicks")).isEqualTo(2L);
         assertThat(scores()).containsEntry("item", 4.0);
+    }
+
+    /** As Redis estimates it. */
+    private long aboutDistinct(Stream<String> values) {
+        String key = "test:" + UUID.randomUUID();
+        values.forEach(value -> redis.opsForHyperLogLog().add(key, value));
+        long distinct = redis.opsForHyperLogLog().size(key);
+        redis.delete(key);
+        return distinct;
     }
 
     private Object shown(String name) throws Exception {
