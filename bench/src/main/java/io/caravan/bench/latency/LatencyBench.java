@@ -50,6 +50,7 @@ public final class LatencyBench extends BenchCommand {
     private static final int REQUESTS_A_SECOND = 50;
     /** Between two looks: what looking costs the servers is not the hub's. */
     private static final long REDIS_LOOK_MICROS = 10_000;
+
     private static final long CLICKHOUSE_LOOK_MICROS = 100_000;
     private static final int REDIS_LIMIT_MICROS = 200_000;
     private static final int CLICKHOUSE_LIMIT_MICROS = 1_500_000;
@@ -105,17 +106,22 @@ public final class LatencyBench extends BenchCommand {
         try (var client = new Jedis("127.0.0.1", redisPort)) {
             var inRedis = new Probes(REDIS_LOOK_MICROS, waiting -> recent(client, waiting));
             send(hub, warmUp, "warm", List.of(), run);
-            send(hub, seconds, "probe", List.of(inClickHouse, inRedis), run);
+            List<Probes> places = List.of(inClickHouse, inRedis);
+            ScheduledExecutorService looks = Executors.newScheduledThreadPool(places.size());
+            try {
+                places.forEach(place ->
+                        looks.scheduleWithFixedDelay(place::look, 0, place.intervalMicros(), TimeUnit.MICROSECONDS));
+                send(hub, seconds, "probe", places, run);
+                Wait.until("the probes", LIMIT, () -> inClickHouse.allSeen() && inRedis.allSeen());
+            } finally {
+                looks.shutdown();
+                looks.awaitTermination(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            }
             long sent = accepted.get();
-            Wait.until("all events in ClickHouse", LIMIT, () -> {
-                inClickHouse.look();
-                return sql.number("SELECT count() FROM " + Hub.DATABASE + ".user_behaviors") >= sent;
-            });
-            Wait.until("the probes in Redis", LIMIT, () -> {
-                inRedis.look();
-                return inRedis.allSeen();
-            });
-            inClickHouse.look();
+            Wait.until(
+                    "all events in ClickHouse",
+                    LIMIT,
+                    () -> sql.number("SELECT count() FROM " + Hub.DATABASE + ".user_behaviors") >= sent);
             // What was stored but not acknowledged in time may be more; never less.
             long stored = sql.number("SELECT count() FROM " + Hub.DATABASE + ".user_behaviors");
             run.check("acknowledged events stored", sent, Math.min(sent, stored));
@@ -145,20 +151,17 @@ public final class LatencyBench extends BenchCommand {
         return users.stream().filter(user -> answers.get(user).get()).toList();
     }
 
-    /** Sends at the rate whatever the answers do, and looks for the probes meanwhile. */
+    /** Sends at the rate whatever the answers do. */
     private void send(Hub hub, int duration, String prefix, List<Probes> places, Run run) {
-        var events = new Events(prefix + "-", System.currentTimeMillis());
         int size = Math.max(1, rate / REQUESTS_A_SECOND);
         var request = new AtomicLong();
-        ScheduledExecutorService sender = Executors.newScheduledThreadPool(1 + places.size());
+        ScheduledExecutorService sender = Executors.newSingleThreadScheduledExecutor();
         try {
             sender.scheduleAtFixedRate(
-                    () -> post(hub, events, request.getAndIncrement(), size, prefix, places),
+                    () -> post(hub, request.getAndIncrement(), size, prefix, places),
                     0,
                     TimeUnit.SECONDS.toMicros(1) / REQUESTS_A_SECOND,
                     TimeUnit.MICROSECONDS);
-            places.forEach(place ->
-                    sender.scheduleWithFixedDelay(place::look, 0, place.intervalMicros(), TimeUnit.MICROSECONDS));
             LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(duration));
         } finally {
             sender.shutdown();
@@ -173,7 +176,8 @@ public final class LatencyBench extends BenchCommand {
                 + " s");
     }
 
-    private void post(Hub hub, Events events, long number, int size, String prefix, List<Probes> places) {
+    private void post(Hub hub, long number, int size, String prefix, List<Probes> places) {
+        var events = new Events(prefix + "-", System.currentTimeMillis());
         String user = prefix + number;
         String probe = events.json(number * size)
                 .replaceFirst("\"tenant_id\":\"[^\"]*\"", "\"tenant_id\":\"probe\"")
