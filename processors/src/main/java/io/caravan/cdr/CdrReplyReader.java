@@ -23,6 +23,7 @@ final class CdrReplyReader implements Closeable {
     private final CdrRows rows;
     private final BatchRoom room;
     private final AtomicBoolean inRoom = new AtomicBoolean();
+    private int batches;
     private boolean begun;
     private boolean ended;
 
@@ -58,7 +59,7 @@ final class CdrReplyReader implements Closeable {
     private Optional<CdrBatch> read() {
         var batch = new GrowingBatch(rows);
         boolean any = false;
-        while (!ended && batch.size() < batchRows && batch.bytes() < room.bytes()) {
+        while (!ended && batch.size() < batchRows && batch.bytes() < room.bytes(batches)) {
             if (reply.advance()) {
                 any = true;
                 add(batch);
@@ -66,6 +67,7 @@ final class CdrReplyReader implements Closeable {
                 ended = true;
             }
         }
+        batches++;
         return any ? Optional.of(batch.finish(pull.nextToken())) : Optional.empty();
     }
 

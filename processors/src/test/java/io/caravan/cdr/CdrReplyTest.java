@@ -187,7 +187,7 @@ class CdrReplyTest {
                         .collect(Collectors.joining(","))))
                 .containsExactly(100, 100, 50);
         // It is stored in its column and in the record as a whole: together two fifths of the room.
-        String name = noise((int) (Samples.room().bytes() / 5));
+        String name = noise((int) (Samples.room().bytes(0) / 5));
         String large = "{\"flowNo\":%d,\"start\":%d,\"accountName\":\"" + name + "\"}";
         assertThat(batches(IntStream.rangeClosed(1, 5)
                         .mapToObj(i -> large.formatted(i, START))

@@ -56,9 +56,9 @@ final class Samples {
         return new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Of a heap that makes batches of 8 MB. */
+    /** Of a heap so small that the first batch of a reply may take all of it. */
     static BatchRoom room() {
-        return new BatchRoom(128 << 20);
+        return new BatchRoom(32 << 20);
     }
 
     static Clock clock(String now) {
