@@ -54,7 +54,7 @@ public final class PullBench extends BenchCommand {
             names = "--days",
             paramLabel = "N",
             defaultValue = "5",
-            description = "Days that count, beside today, which warms up (default: ${DEFAULT-VALUE}).")
+            description = "Days that count, beside today and a day that warm up (default: ${DEFAULT-VALUE}).")
     private int days;
 
     @Option(
@@ -69,7 +69,8 @@ public final class PullBench extends BenchCommand {
         // Today as far as the node is concerned ends now, so that its truth stands still.
         Instant now = Instant.now();
         LocalDate today = now.atZone(ZoneOffset.UTC).toLocalDate();
-        LocalDate first = today.minusDays(days);
+        // Beside those that count: today, which may have just begun, and one to warm up.
+        LocalDate first = today.minusDays(days + 1L);
         Servers servers = Servers.start(
                 run,
                 Map.of(
@@ -132,20 +133,22 @@ public final class PullBench extends BenchCommand {
                         """.formatted(NODE, node.url(), ACCOUNT));
         try (var hub = new Hub(run, project.home())
                 .with(servers)
-                .set("caravan.cdr.pull.days-back", days)
+                .set("caravan.cdr.pull.days-back", days + 1)
                 .set("caravan.cdr.pull.refresh", "P30D")
                 .set("caravan.cdr.pull.schedule", "0/1 * * * * ?")
                 .start()) {
             Sql sql = servers.sql();
             String done = "FROM " + Hub.DATABASE + ".cdr_ledger FINAL WHERE state = 'done' AND account = '" + ACCOUNT
                     + "' AND day >= '" + first + "'";
-            Wait.until("the pull of " + (days + 1) + " days", LIMIT, POLL, () -> {
+            Wait.until("the pull of " + (days + 2) + " days", LIMIT, POLL, () -> {
                 failIfFailed(sql);
-                return sql.numberOr(0, "SELECT count() " + done) > days;
+                return sql.numberOr(0, "SELECT count() " + done) > days + 1;
             });
             run.say("hub: " + Figures.megabytes(Memory.resident(hub.process().pid())) + " resident");
-            List<String> row =
-                    sql.row("SELECT sum(records) - argMin(records, version), max(version) - min(version) " + done);
+            List<String> row = sql.row(
+                    "SELECT arraySum(arraySlice(records, 3)), ends[-1] - ends[2] FROM (SELECT groupArray(records) AS"
+                            + " records, groupArray(version) AS ends FROM (SELECT records, version " + done
+                            + " ORDER BY version))");
             return Figures.rate(Long.parseLong(row.get(0)), Duration.ofMillis(Long.parseLong(row.get(1))));
         }
     }
