@@ -29,9 +29,6 @@ final class Partitions implements ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(Partitions.class);
     private static final long IDLE_MILLIS = 500;
     private static final int MOST_WAITS = 5;
-    /** So many records still to come are worth waiting for. */
-    private static final long BACKLOG = 10_000;
-
     private static final int MOST_DOUBLINGS = 3;
 
     private final Consumer<byte[], byte[]> kafka;
@@ -47,11 +44,7 @@ final class Partitions implements ConsumerRebalanceListener {
         this.options = route.getEndpoint();
     }
 
-    /**
-     * @param since when the first record was gathered
-     * @param oldest when that record came to Kafka, as far as its clock can be believed: at most a batch's time earlier
-     */
-    private record Gathering(Gathered records, long since, long oldest) {}
+    private record Gathering(Gathered records, long since) {}
 
     private record Failure(int times, long until) {}
 
@@ -60,7 +53,7 @@ final class Partitions implements ConsumerRebalanceListener {
         long now = System.currentTimeMillis();
         long wait = IDLE_MILLIS;
         for (Gathering partition : gathering.values()) {
-            wait = Math.min(wait, partition.oldest() + options.getBatchMillis() - now);
+            wait = Math.min(wait, partition.since() + options.getBatchMillis() - now);
         }
         for (Failure failure : failures.values()) {
             wait = Math.min(wait, failure.until() - now);
@@ -88,25 +81,24 @@ final class Partitions implements ConsumerRebalanceListener {
     private void gather(
             TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, BooleanSupplier ending) {
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            if (!begun(partition, record).take(record)) {
+            if (!begun(partition).take(record)) {
                 // After a failure the rest comes again.
                 if (ending.getAsBoolean() || !handOver(partition)) {
                     return;
                 }
-                begun(partition, record).take(record);
+                begun(partition).take(record);
             }
         }
     }
 
-    private Gathered begun(TopicPartition partition, ConsumerRecord<byte[], byte[]> record) {
-        Gathering begun = gathering.get(partition);
-        if (begun == null) {
-            long now = System.currentTimeMillis();
-            long oldest = Math.max(now - options.getBatchMillis(), Math.min(now, record.timestamp()));
-            begun = new Gathering(options.getGatherer().begin(partition.topic(), partition.partition()), now, oldest);
-            gathering.put(partition, begun);
-        }
-        return begun.records();
+    private Gathered begun(TopicPartition partition) {
+        return gathering
+                .computeIfAbsent(
+                        partition,
+                        begin -> new Gathering(
+                                options.getGatherer().begin(begin.topic(), begin.partition()),
+                                System.currentTimeMillis()))
+                .records();
     }
 
     private boolean handOver(TopicPartition partition) {
@@ -127,17 +119,15 @@ final class Partitions implements ConsumerRebalanceListener {
         return dealtWith;
     }
 
-    /** Those that are old enough; where a backlog is still to come, it makes for larger ones. */
+    /** Those that are old enough, unless most of what there is of them is still to come. */
     private List<TopicPartition> due() {
         long now = System.currentTimeMillis();
         List<TopicPartition> due = new ArrayList<>();
         gathering.forEach((partition, begun) -> {
-            long lag = kafka.currentLag(partition).orElse(0);
-            boolean mostIsHere = lag <= Math.max(BACKLOG, begun.records().size());
-            boolean old = mostIsHere
-                    ? now - begun.oldest() >= options.getBatchMillis()
-                    : now - begun.since() >= options.getBatchMillis() * MOST_WAITS;
-            if (old) {
+            long age = now - begun.since();
+            boolean mostIsHere =
+                    kafka.currentLag(partition).orElse(0) <= begun.records().size();
+            if (age >= options.getBatchMillis() * (mostIsHere ? 1 : MOST_WAITS)) {
                 due.add(partition);
             }
         });
