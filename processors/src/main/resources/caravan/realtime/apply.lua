@@ -18,9 +18,7 @@ local function inParts(command, key, members)
 end
 
 -- An entry begins with {"time":<13 digits>, so that texts are in the order of time. Newest first, each once.
--- Answers whether the list may have to live longer: not when its newest entry is of just before.
 local function remember(key, change)
-  local longer = false
   for _, entry in ipairs(change.entries) do
     local newest = redis.pcall('LINDEX', key, 0)
     if type(newest) == 'table' then
@@ -49,9 +47,7 @@ local function remember(key, change)
     if length > change.length then
       redis.call('LTRIM', key, 0, change.length - 1)
     end
-    longer = longer or not newest or tonumber(string.sub(newest, 9, 21)) <= change.just
   end
-  return longer
 end
 
 -- Where metrics.lua keeps the minutes before the newest added up, if it has this minute in there: what comes late is added.
@@ -98,7 +94,7 @@ for key, change in pairs(changes) do
       redis.call('ZADD', key, 'GT', number, member)
     end
   else
-    lives = remember(key, change) and lives
+    remember(key, change)
   end
   if lives then
     redis.call('PEXPIREAT', key, string.format('%.0f', lives))

@@ -132,11 +132,9 @@ final class Changes {
     }
 
     String toJson() throws JsonProcessingException {
-        long ttl = settings.recent().ttl().toMillis();
-        long slack = Math.min(MINUTE, ttl / 100);
         for (Map.Entry<String, List<Occurrence>> user : recent.entrySet()) {
-            Map<String, Object> change = change(user.getKey(), now + ttl + slack);
-            change.put("just", now - slack);
+            Map<String, Object> change =
+                    change(user.getKey(), now + settings.recent().ttl().toMillis());
             change.put("length", settings.recent().length());
             change.put("entries", entries(user.getValue()));
         }

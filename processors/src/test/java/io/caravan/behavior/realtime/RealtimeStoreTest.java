@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -257,6 +258,18 @@ class RealtimeStoreTest {
                 .extracting(entry ->
                         start.toEpochMilli() - json.readTree(entry).path("time").longValue())
                 .containsExactly(5L, 10L, 20L);
+    }
+
+    @Test
+    void recentEventsLiveOnWhileTheirUserIsActive() throws Exception {
+        String key = RealtimeKeys.recent(place.tenant(), "user");
+        for (int offset = 0; offset < 12; offset++) {
+            store.apply(clicks(offset, offset));
+            assertThat(redis.getExpire(key, TimeUnit.MILLISECONDS))
+                    .isGreaterThan(
+                            Duration.between(Instant.now(), now).plusMinutes(59).toMillis());
+            now = now.plusSeconds(20);
+        }
     }
 
     @Test
