@@ -77,8 +77,9 @@ for key, change in pairs(changes) do
   local lives = change.ends
   if change.sums then
     lives = addUp('HINCRBY', key, change.sums) and lives
-    if added then
-      addUp('HINCRBY', added, change.sums)
+    if added and addUp('HINCRBY', added, change.sums) then
+      -- Made by this, when nothing had happened before: it lives as long as its span.
+      redis.call('PEXPIRE', added, redis.call('PTTL', change.span))
     end
   elseif change.scores then
     lives = addUp('ZINCRBY', key, change.scores) and lives

@@ -11,9 +11,12 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.component.kafka.consumer.DefaultKafkaManualCommit;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,8 +74,10 @@ public final class RealtimePieces {
     }
 
     /**
-     * Tells Kafka that the pieces are dealt with; only after they are applied. It does not wait for the answer: what Kafka
-     * does not come to know is delivered again, and the fence in Redis lets it pass.
+     * Tells Kafka that the pieces are dealt with; only after they are applied. It waits for the answer: no records may follow
+     * for a long time, with which it could be told again.
+     *
+     * @throws KafkaException when Kafka is away for long; the pieces are delivered again then, and the fence lets them pass
      */
     public void commit(List<Piece> pieces) {
         Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
@@ -85,13 +90,11 @@ public final class RealtimePieces {
             }
         }
         if (consumer != null) {
-            consumer.commitAsync(ends, RealtimePieces::told);
-        }
-    }
-
-    private static void told(Map<TopicPartition, OffsetAndMetadata> ends, Exception failure) {
-        if (failure != null) {
-            LOG.atDebug().setCause(failure).log("Kafka was not told of {}", ends);
+            try {
+                consumer.commitSync(ends);
+            } catch (CommitFailedException | RebalanceInProgressException e) {
+                LOG.debug("Partitions are given to consumers anew, which get what {} was to tell again", ends, e);
+            }
         }
     }
 

@@ -147,7 +147,11 @@ class BehaviorProofTest {
                 TRUTHS.stream().flatMap(truth -> truth.happened().stream()).toList();
         HubProcess hub = hubs.get(0);
         hubs.forEach(HubProcess::awaitReady);
-        patiently("all dealt with").until(() -> lag(offsets(hub)) == 0 && RealtimeCheck.allApplied(hub));
+        patiently("all dealt with").untilAsserted(() -> {
+            JsonNode stored = offsets(hub);
+            assertThat(lag(stored)).as("lag of %s", stored).isZero();
+            RealtimeCheck.assertAllApplied(hub);
+        });
 
         JsonNode report = offsets(hub);
         assertThat(report.path("right").booleanValue()).as("%s", report).isTrue();

@@ -20,16 +20,17 @@ public record RealtimeCheck(HubProcess hub, RealtimeTruth truth) {
 
     private static final List<String> SCENARIOS = List.of("scenario-0", "scenario-1");
 
-    /** Whether every record of the topic is applied, and Kafka knows so: a figure that is too high would be seen by now. */
-    public static boolean allApplied(HubProcess hub) {
+    /** Every record of the topic is applied, and Kafka knows so: a figure that is too high would be seen by now. */
+    public static void assertAllApplied(HubProcess hub) {
         JsonNode partitions = hub.getJson("/api/v1/hub/realtime");
-        boolean all = partitions.size() == BehaviorHub.PARTITIONS;
-        for (JsonNode partition : partitions) {
-            long end = partition.path("end").longValue();
-            all &= partition.path("applied").longValue() == end
-                    && partition.path("committed").longValue() == end;
-        }
-        return all;
+        assertThat(partitions).hasSize(BehaviorHub.PARTITIONS).allSatisfy(partition -> {
+            assertThat(partition.path("applied").longValue())
+                    .as("applied, of %s", partitions)
+                    .isEqualTo(partition.path("end").longValue());
+            assertThat(partition.path("committed").longValue())
+                    .as("committed, of %s", partitions)
+                    .isEqualTo(partition.path("end").longValue());
+        });
     }
 
     /**

@@ -230,7 +230,10 @@ class RealtimeFiguresTest {
     }
 
     private static void awaitApplied() {
-        await("applied").atMost(PATIENCE).ignoreExceptions().until(() -> RealtimeCheck.allApplied(hub.process()));
+        await("applied")
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(() -> RealtimeCheck.assertAllApplied(hub.process()));
     }
 
     private static void assertTruth() {

@@ -118,6 +118,7 @@ class BusyCopyTest extends CopyTestBase {
     private void assertRows(long total, TableName... tables) {
         for (TableName table : tables) {
             assertThat(clickhouse.ask("SELECT count(), uniqExact(writer, id) FROM " + table.sql()))
+                    .as("rows and different rows of %s", table)
                     .isEqualTo(total + "\t" + total);
         }
     }
