@@ -19,8 +19,8 @@ public final class CdrReply implements Iterator<CdrBatch>, Closeable {
     private final LookAhead<CdrBatch> batches;
     private Optional<CdrBatch> next;
 
-    CdrReply(InputStream body, WindowPull pull, int batchRows, BatchRoom room) {
-        var reader = new CdrReplyReader(body, pull, batchRows, room);
+    CdrReply(InputStream body, WindowPull pull, int batchRows, BatchRoom room, Runnable read) {
+        var reader = new CdrReplyReader(body, pull, batchRows, room, read);
         this.batches = new LookAhead<>("cdr-reply-" + pull.windows().get(0), reader::next, reader);
     }
 

@@ -22,17 +22,19 @@ final class CdrReplyReader implements Closeable {
     private final CdrRecord record = new CdrRecord();
     private final CdrRows rows;
     private final BatchRoom room;
+    private final Runnable read;
     private final AtomicBoolean inRoom = new AtomicBoolean();
     private int batches;
     private boolean begun;
     private boolean ended;
 
-    CdrReplyReader(InputStream body, WindowPull pull, int batchRows, BatchRoom room) {
+    CdrReplyReader(InputStream body, WindowPull pull, int batchRows, BatchRoom room, Runnable read) {
         this.reply = new VosReply(body, "infoCdrs");
         this.pull = pull;
         this.batchRows = batchRows;
         this.rows = pull.newRows();
         this.room = room;
+        this.read = read;
     }
 
     /** Empty at the end of a reply that reports success. */
@@ -44,6 +46,7 @@ final class CdrReplyReader implements Closeable {
             if (ended) {
                 leave();
                 reply.close();
+                read.run();
             }
             whole = true;
             return batch;
@@ -115,6 +118,8 @@ final class CdrReplyReader implements Closeable {
             reply.abort();
         } catch (IOException e) {
             LOG.atDebug().setCause(e).log("A reply that is given up could not be closed");
+        } finally {
+            read.run();
         }
     }
 

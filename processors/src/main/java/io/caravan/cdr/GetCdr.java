@@ -16,11 +16,13 @@ public final class GetCdr {
     private final ObjectMapper json;
     private final PullTimes times;
     private final int batchRows;
+    private final NodeCalls calls;
     private final BatchRoom room = new BatchRoom(Runtime.getRuntime().maxMemory());
 
     /** @param batchRows most records in one batch */
-    public GetCdr(ObjectMapper json, PullTimes times, int batchRows) {
+    public GetCdr(ObjectMapper json, PullTimes times, int batchRows, NodeCalls calls) {
         this.json = json;
+        this.calls = calls;
         this.times = times;
         this.batchRows = batchRows;
     }
@@ -46,7 +48,8 @@ public final class GetCdr {
         return new WindowPull(windows, run, known, times::pulledWhole);
     }
 
-    public CdrReply reply(InputStream body, WindowPull pull) {
-        return pull.reply(body, batchRows, room);
+    /** @param call that is answered by this reply, and ends when it has been read */
+    public CdrReply reply(InputStream body, WindowPull pull, NodeCalls.Call call) {
+        return pull.reply(body, batchRows, room, () -> calls.end(call));
     }
 }

@@ -38,9 +38,10 @@ public final class WindowPull {
      *
      * @param batchRows most records in one batch
      * @param room shared with the other replies that are being read
+     * @param read run when nothing more is read of it
      */
-    CdrReply reply(InputStream body, int batchRows, BatchRoom room) {
-        return new CdrReply(body, this, batchRows, room);
+    CdrReply reply(InputStream body, int batchRows, BatchRoom room, Runnable read) {
+        return new CdrReply(body, this, batchRows, room, read);
     }
 
     public List<Window> windows() {

@@ -13,6 +13,7 @@ import io.caravan.cdr.CdrQuestions;
 import io.caravan.cdr.CdrStatements;
 import io.caravan.cdr.GetCdr;
 import io.caravan.cdr.LedgerRows;
+import io.caravan.cdr.NodeCalls;
 import io.caravan.cdr.NodeTurns;
 import io.caravan.cdr.OwnCount;
 import io.caravan.cdr.PullFaults;
@@ -55,10 +56,12 @@ final class CdrBeans {
                         clock));
         beans.put(
                 "windowPlanner", new WindowPlanner(times, properties.integer("caravan.cdr.pull.days-per-call"), clock));
+        var calls = new NodeCalls();
+        beans.put("nodeCalls", calls);
         beans.put("vosAccounts", new VosAccounts(times.refresh(), clock));
         beans.put("vosGateways", new VosGateways());
         beans.put("ownCount", new OwnCount());
-        beans.put("getCdr", new GetCdr(json, times, properties.integer("caravan.cdr.store.batch-rows")));
+        beans.put("getCdr", new GetCdr(json, times, properties.integer("caravan.cdr.store.batch-rows"), calls));
         beans.put("pullFaults", new PullFaults());
         beans.put("cdrLedger", new CdrLedger(times, pauses, clock));
         beans.put("ledgerRows", new LedgerRows(json));

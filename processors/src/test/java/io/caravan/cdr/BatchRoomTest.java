@@ -29,13 +29,13 @@ class BatchRoomTest {
         room.enter();
         long alone = room.bytes(LATE);
         WindowPull pull = Samples.pull(Samples.run("2026-11-20T12:00:00Z"), Samples.window("UTC", "2026-11-20"));
-        CdrReply whole = pull.reply(Samples.reply(""), 10, room);
+        CdrReply whole = pull.reply(Samples.reply(""), 10, room, () -> {});
         assertThat(room.bytes(LATE)).isEqualTo(alone);
         assertThat(whole.hasNext()).isFalse();
         whole.close();
         assertThat(room.bytes(LATE)).isEqualTo(alone);
 
-        CdrReply broken = pull.reply(Samples.reply("{"), 10, room);
+        CdrReply broken = pull.reply(Samples.reply("{"), 10, room, () -> {});
         try (broken) {
             assertThatThrownBy(broken::hasNext).isInstanceOf(VosException.class);
         }

@@ -136,10 +136,18 @@ public final class CdrHub implements AutoCloseable {
         return this;
     }
 
-    /** Windows as users see them, over all the days that the ledger may have. */
+    /** Windows of the last days as users see them. */
     List<JsonNode> windows(int node) {
+        return windowsOf("node=" + node);
+    }
+
+    List<JsonNode> windows(int node, LocalDate from) {
+        return windowsOf("node=" + node + "&from=" + from);
+    }
+
+    private List<JsonNode> windowsOf(String which) {
         List<JsonNode> windows = new ArrayList<>();
-        process.getJson("/api/v1/cdrs/windows?limit=1000&node=" + node)
+        process.getJson("/api/v1/cdrs/windows?limit=1000&" + which)
                 .path("windows")
                 .forEach(windows::add);
         return windows;

@@ -148,7 +148,7 @@ class CdrLedgerTest {
                 .formatted(DAY.atTime(12, 0).atZone(ZoneOffset.UTC).toInstant().toEpochMilli());
         Window window = Window.first(Samples.node("Europe/Berlin"), "8001", DAY);
         var pull = new WindowPull(List.of(window), Samples.run(at), KnownRecords.NONE, Samples.TIMES::pulledWhole);
-        pull.reply(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), 10, Samples.room())
+        pull.reply(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), 10, Samples.room(), () -> {})
                 .forEachRemaining(batch -> assertThat(batch.rejected()).isEmpty());
         return pull;
     }

@@ -198,8 +198,8 @@ class CdrReplyTest {
     @Test
     void aReplyThatBreaksOffFailsOnce() {
         String body = "{\"retCode\":0,\"infoCdrs\":[{\"flowNo\":1,\"start\":" + START + "},{\"flo";
-        CdrReply reply =
-                pull().reply(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), 100, Samples.room());
+        CdrReply reply = pull().reply(
+                        new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), 100, Samples.room(), () -> {});
         assertThatThrownBy(reply::next).isInstanceOf(VosException.class);
         assertThat(reply.hasNext()).isFalse();
     }
@@ -213,7 +213,8 @@ class CdrReplyTest {
 
     private static List<Integer> batches(String records) {
         List<Integer> rows = new ArrayList<>();
-        pull().reply(Samples.reply(records), 100, Samples.room()).forEachRemaining(batch -> rows.add(batch.rows()));
+        pull().reply(Samples.reply(records), 100, Samples.room(), () -> {})
+                .forEachRemaining(batch -> rows.add(batch.rows()));
         return rows;
     }
 
@@ -226,7 +227,7 @@ class CdrReplyTest {
 
     private PulledWindow store(String records, List<DeadLetter> rejected) {
         WindowPull pull = pull();
-        pull.reply(Samples.reply(records), 100, Samples.room()).forEachRemaining(batch -> {
+        pull.reply(Samples.reply(records), 100, Samples.room(), () -> {}).forEachRemaining(batch -> {
             rejected.addAll(batch.rejected());
             if (batch.rows() > 0) {
                 store.insertLz4("INSERT INTO cdr FORMAT Native", batch.body());

@@ -62,7 +62,8 @@ class DaylightSavingTest {
         for (String account : vos.accounts()) {
             Window window = Window.first(Samples.node(zone.getId()), account, day);
             WindowPull pull = Samples.pull(Samples.run(Instant.now().toString()), window);
-            CdrReply reply = pull.reply(new ByteArrayInputStream(vos.reply(account, day)), 100, Samples.room());
+            CdrReply reply =
+                    pull.reply(new ByteArrayInputStream(vos.reply(account, day)), 100, Samples.room(), () -> {});
             while (reply.hasNext()) {
                 store.insertLz4("INSERT INTO cdr FORMAT Native", reply.next().body());
             }

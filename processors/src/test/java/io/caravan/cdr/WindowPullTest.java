@@ -215,7 +215,7 @@ class WindowPullTest {
     }
 
     private void store(WindowPull pull, String... records) {
-        CdrReply reply = pull.reply(Samples.reply(String.join(",", records)), 1000, Samples.room());
+        CdrReply reply = pull.reply(Samples.reply(String.join(",", records)), 1000, Samples.room(), () -> {});
         while (reply.hasNext()) {
             CdrBatch batch = reply.next();
             batches.add(batch);
