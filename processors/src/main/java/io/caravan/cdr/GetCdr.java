@@ -48,6 +48,11 @@ public final class GetCdr {
         return new WindowPull(windows, run, known, times::pulledWhole);
     }
 
+    /** All replies of the pull have been read. */
+    public void read(WindowPull pull) {
+        pull.read();
+    }
+
     /** @param call that is answered by this reply, and ends when it has been read */
     public CdrReply reply(InputStream body, WindowPull pull, NodeCalls.Call call) {
         return pull.reply(body, batchRows, room, () -> calls.end(call));

@@ -1,7 +1,7 @@
 package io.caravan.cdr;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -11,9 +11,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class NodeCalls {
 
-    private final Map<Integer, Semaphore> free = new ConcurrentHashMap<>();
+    /** Windows at work: one that is asked for, and one that is stored to its end and proved. More would cost memory alone. */
+    private static final int AT_WORK = 2;
 
-    /** A call that is under way, or several that are one to others; whichever thread sees the end first ends it. */
+    /** The calls of one turn at a node; those that wait are served in order. */
+    public static final class Turn {
+
+        private final Semaphore free = new Semaphore(1, true);
+        private final Semaphore atWork = new Semaphore(AT_WORK, true);
+
+        private Turn() {}
+    }
+
+    /** A call that may be under way; whichever thread sees its end first ends it. */
     public static final class Call {
 
         private final Runnable next;
@@ -30,16 +40,60 @@ public final class NodeCalls {
         }
     }
 
-    /** Waits until no other call to the node is under way; those that wait get their turn in order. */
-    public Call begin(VosNode node) throws InterruptedException {
-        Semaphore one = free.computeIfAbsent(node.id(), id -> new Semaphore(1, true));
-        one.acquire();
-        return new Call(one::release);
+    /** Windows that are asked for together, the call that may ask for them, and what is to be ended after all. */
+    public record Asking(List<Window> windows, Call call, Call work) {}
+
+    public Turn turn() {
+        return new Turn();
     }
 
-    /** One of several calls that follow each other with none of another window in between. */
+    /** The windows in their order, each when the node is free for them. Whoever gets some tells when they are done. */
+    public Iterator<Asking> oneByOne(Turn turn, List<List<Window>> all) {
+        Iterator<List<Window>> rest = all.iterator();
+        return new Iterator<>() {
+
+            @Override
+            public boolean hasNext() {
+                return rest.hasNext();
+            }
+
+            @Override
+            public Asking next() {
+                List<Window> windows = rest.next();
+                Call work = begin(turn.atWork);
+                return new Asking(windows, begin(turn), work);
+            }
+        };
+    }
+
+    /**
+     * Waits until no other call of the turn is under way.
+     *
+     * @throws IllegalStateException when the thread is interrupted meanwhile
+     */
+    public Call begin(Turn turn) {
+        return begin(turn.free);
+    }
+
+    private static Call begin(Semaphore free) {
+        try {
+            free.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for a reply of the node", e);
+        }
+        return new Call(free::release);
+    }
+
+    /** One of several calls with none of another window in between. */
     public Call part() {
         return new Call(() -> {});
+    }
+
+    /** All is done about the windows, or given up. */
+    public void done(Asking asking) {
+        asking.call().end();
+        asking.work().end();
     }
 
     /** The next one may begin. */

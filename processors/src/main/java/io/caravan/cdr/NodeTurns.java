@@ -71,13 +71,6 @@ public final class NodeTurns {
         return lease != null && lease.held();
     }
 
-    /** @throws IllegalStateException when another hub can have the node by now: then nothing may be asked of it */
-    public void requireLease(PullRun run) {
-        if (!hasLease(run)) {
-            throw new IllegalStateException("the turn at the node has ended, another hub may have it by now");
-        }
-    }
-
     /** Whether the turn may begin one more window: no other hub can have the node, and it is not time for the next turn. */
     public boolean mayGoOn(PullRun run) {
         return hasLease(run) && clock.instant().isBefore(run.start().plus(limit));

@@ -40,6 +40,13 @@ final class RecordJudge {
         this.account = first.account().getBytes(StandardCharsets.UTF_8);
     }
 
+    /** No record comes any more: frees what only serves to compare them, which is most of the memory of a large pull. */
+    void end() {
+        flowNumbers.clear();
+        numbersOfLastDay = null;
+        lastDay = Long.MIN_VALUE;
+    }
+
     /** Counts a record that can be stored, and adds it to the batch if need be. */
     void accept(CdrRecord record, byte[] raw, int offset, int length, GrowingBatch batch) {
         if (record.textLength(CdrField.ACCOUNT) == 0) {

@@ -79,6 +79,11 @@ public final class WindowPull {
         return changes;
     }
 
+    /** The last reply has been read to its end. */
+    void read() {
+        judge.end();
+    }
+
     RecordJudge judge() {
         return judge;
     }

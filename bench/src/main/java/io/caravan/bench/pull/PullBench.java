@@ -92,7 +92,7 @@ public final class PullBench extends BenchCommand {
             vos.record(NODE, ACCOUNT, day, RecordedNode.file(replies, day));
         }
         RecordedNode node = run.add(new RecordedNode(replies, ACCOUNT));
-        double hub = pull(run, servers, node, first);
+        double hub = pull(run, servers, node, first, today.minusDays(2));
         run.say("hub: " + Figures.number(hub) + " records/s");
         Sql sql = servers.sql();
         check(run, sql, truth);
@@ -123,8 +123,12 @@ public final class PullBench extends BenchCommand {
         table.row(peer, Figures.number(rate), Figures.ratio(hub, rate));
     }
 
-    /** Records a second of the days that count, from the moments at which the ledger took them for done. */
-    private double pull(Run run, Servers servers, RecordedNode node, LocalDate first) throws IOException {
+    /**
+     * Records a second of the days that count, from the moment at which the node is asked for the first of them to that at
+     * which the ledger takes the last for done.
+     */
+    private double pull(Run run, Servers servers, RecordedNode node, LocalDate first, LocalDate last)
+            throws IOException {
         Project project = Project.copy(run.home(), run.folder().resolve("project"))
                 .without("routes/behavior")
                 .with("config/vos-nodes.yaml", """
@@ -145,11 +149,10 @@ public final class PullBench extends BenchCommand {
                 return sql.numberOr(0, "SELECT count() " + done) > days + 1;
             });
             run.say("hub: " + Figures.megabytes(Memory.resident(hub.process().pid())) + " resident");
-            List<String> row = sql.row(
-                    "SELECT arraySum(arraySlice(records, 3)), ends[-1] - ends[2] FROM (SELECT groupArray(records) AS"
-                            + " records, groupArray(version) AS ends FROM (SELECT records, version " + done
-                            + " ORDER BY version))");
-            return Figures.rate(Long.parseLong(row.get(0)), Duration.ofMillis(Long.parseLong(row.get(1))));
+            List<String> row = sql.row("SELECT sum(records), max(version) " + done + " AND day <= '" + last + "'");
+            return Figures.rate(
+                    Long.parseLong(row.get(0)),
+                    Duration.between(node.askedFrom(last), Instant.ofEpochMilli(Long.parseLong(row.get(1)))));
         }
     }
 

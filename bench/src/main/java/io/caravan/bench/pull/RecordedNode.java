@@ -7,8 +7,12 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -25,6 +29,7 @@ final class RecordedNode implements AutoCloseable {
     private final String account;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
+    private final Map<LocalDate, Instant> asked = new ConcurrentHashMap<>();
 
     /** @param folder a reply to GetCdr for each day, in a file that {@link #file} names */
     RecordedNode(Path folder, String account) throws IOException {
@@ -45,6 +50,15 @@ final class RecordedNode implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
+    /** When it was asked for the first of the days up to this one. */
+    Instant askedFrom(LocalDate last) {
+        return asked.entrySet().stream()
+                .filter(entry -> !entry.getKey().isAfter(last))
+                .map(Map.Entry::getValue)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
     private void customers(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] reply = "{\"retCode\":0,\"infoCustomerBriefs\":[{\"account\":\"%s\"}]}"
@@ -59,6 +73,7 @@ final class RecordedNode implements AutoCloseable {
         try (exchange) {
             String day =
                     JSON.readTree(exchange.getRequestBody()).path("beginTime").asText();
+            asked.put(LocalDate.parse(day, DateTimeFormatter.BASIC_ISO_DATE), Instant.now());
             Path reply = folder.resolve(day + ".json");
             exchange.sendResponseHeaders(200, Files.size(reply));
             try (OutputStream body = exchange.getResponseBody()) {

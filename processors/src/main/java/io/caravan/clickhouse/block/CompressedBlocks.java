@@ -1,6 +1,5 @@
 package io.caravan.clickhouse.block;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -17,7 +16,7 @@ public final class CompressedBlocks {
     /** What the body is to be declared as. Source: ClickHouse's HTTP interface, compression by Content-Encoding. */
     public static final String ENCODING = "lz4";
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(16 * 1024);
+    private final Chunks bytes = new Chunks();
     private LZ4FrameOutputStream frame;
 
     /** Takes all rows out of the block; it is compressed best when it is a little smaller than 1 MB. */
@@ -46,11 +45,9 @@ public final class CompressedBlocks {
                 frame.close();
                 frame = null;
             }
-            return bytes.toByteArray();
+            return bytes.take();
         } catch (IOException e) {
             throw new UncheckedIOException("memory cannot be written", e);
-        } finally {
-            bytes.reset();
         }
     }
 }
