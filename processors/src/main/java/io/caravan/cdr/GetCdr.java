@@ -16,13 +16,11 @@ public final class GetCdr {
     private final ObjectMapper json;
     private final PullTimes times;
     private final int batchRows;
-    private final NodeCalls calls;
     private final BatchRoom room = new BatchRoom(Runtime.getRuntime().maxMemory());
 
     /** @param batchRows most records in one batch */
-    public GetCdr(ObjectMapper json, PullTimes times, int batchRows, NodeCalls calls) {
+    public GetCdr(ObjectMapper json, PullTimes times, int batchRows) {
         this.json = json;
-        this.calls = calls;
         this.times = times;
         this.batchRows = batchRows;
     }
@@ -49,12 +47,12 @@ public final class GetCdr {
     }
 
     /** All replies of the pull have been read. */
-    public void read(WindowPull pull) {
-        pull.read();
+    public void allRead(WindowPull pull) {
+        pull.allRead();
     }
 
     /** @param call that is answered by this reply, and ends when it has been read */
-    public CdrReply reply(InputStream body, WindowPull pull, NodeCalls.Call call) {
-        return pull.reply(body, batchRows, room, () -> calls.end(call));
+    public CdrReply reply(InputStream body, WindowPull pull, NodeCalls.Permit call) {
+        return pull.reply(body, batchRows, room, call::end);
     }
 }

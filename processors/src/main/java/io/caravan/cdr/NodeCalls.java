@@ -23,25 +23,25 @@ public final class NodeCalls {
         private Turn() {}
     }
 
-    /** A call that may be under way; whichever thread sees its end first ends it. */
-    public static final class Call {
+    /** To call the node, or to work on windows; whichever thread sees the end first ends it. */
+    public static final class Permit {
 
         private final Runnable next;
         private final AtomicBoolean ended = new AtomicBoolean();
 
-        private Call(Runnable next) {
+        private Permit(Runnable next) {
             this.next = next;
         }
 
-        private void end() {
+        void end() {
             if (ended.compareAndSet(false, true)) {
                 next.run();
             }
         }
     }
 
-    /** Windows that are asked for together, the call that may ask for them, and what is to be ended after all. */
-    public record Asking(List<Window> windows, Call call, Call work) {}
+    /** Windows that are asked for together, the permit to ask for them, and the one to work on them. */
+    public record Asking(List<Window> windows, Permit call, Permit work) {}
 
     public Turn turn() {
         return new Turn();
@@ -60,7 +60,7 @@ public final class NodeCalls {
             @Override
             public Asking next() {
                 List<Window> windows = rest.next();
-                Call work = begin(turn.atWork);
+                Permit work = begin(turn.atWork);
                 return new Asking(windows, begin(turn), work);
             }
         };
@@ -71,23 +71,23 @@ public final class NodeCalls {
      *
      * @throws IllegalStateException when the thread is interrupted meanwhile
      */
-    public Call begin(Turn turn) {
+    public Permit begin(Turn turn) {
         return begin(turn.free);
     }
 
-    private static Call begin(Semaphore free) {
+    private static Permit begin(Semaphore free) {
         try {
             free.acquire();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for a reply of the node", e);
         }
-        return new Call(free::release);
+        return new Permit(free::release);
     }
 
     /** One of several calls with none of another window in between. */
-    public Call part() {
-        return new Call(() -> {});
+    public Permit part() {
+        return new Permit(() -> {});
     }
 
     /** All is done about the windows, or given up. */
@@ -97,7 +97,7 @@ public final class NodeCalls {
     }
 
     /** The next one may begin. */
-    public void end(Call call) {
+    public void end(Permit call) {
         call.end();
     }
 }

@@ -80,7 +80,7 @@ public final class WindowPull {
     }
 
     /** The last reply has been read to its end. */
-    void read() {
+    void allRead() {
         judge.end();
     }
 

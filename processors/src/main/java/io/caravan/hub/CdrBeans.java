@@ -56,12 +56,11 @@ final class CdrBeans {
                         clock));
         beans.put(
                 "windowPlanner", new WindowPlanner(times, properties.integer("caravan.cdr.pull.days-per-call"), clock));
-        var calls = new NodeCalls();
-        beans.put("nodeCalls", calls);
+        beans.put("nodeCalls", new NodeCalls());
         beans.put("vosAccounts", new VosAccounts(times.refresh(), clock));
         beans.put("vosGateways", new VosGateways());
         beans.put("ownCount", new OwnCount());
-        beans.put("getCdr", new GetCdr(json, times, properties.integer("caravan.cdr.store.batch-rows"), calls));
+        beans.put("getCdr", new GetCdr(json, times, properties.integer("caravan.cdr.store.batch-rows")));
         beans.put("pullFaults", new PullFaults());
         beans.put("cdrLedger", new CdrLedger(times, pauses, clock));
         beans.put("ledgerRows", new LedgerRows(json));

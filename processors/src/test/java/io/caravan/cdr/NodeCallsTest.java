@@ -54,8 +54,8 @@ class NodeCallsTest {
         calls.done(first);
         calls.end(first.call());
 
-        NodeCalls.Call only = calls.begin(turn);
-        CompletableFuture<NodeCalls.Call> another = CompletableFuture.supplyAsync(() -> calls.begin(turn));
+        NodeCalls.Permit only = calls.begin(turn);
+        CompletableFuture<NodeCalls.Permit> another = CompletableFuture.supplyAsync(() -> calls.begin(turn));
         assertThat(another).isNotDone();
         calls.end(calls.part());
         assertThat(another).isNotDone();
