@@ -63,8 +63,8 @@ class KillAtEveryStepTest {
             hub = ourHub;
             configure();
             List<Node> undisturbed = goThroughAllSteps();
+            List<Wanted> ends = ends(steps.ofTurns(), ranIn(undisturbed, steps.ofTurns()));
             hub.process.kill();
-            List<Wanted> ends = ends(steps, undisturbed);
 
             List<Step> ofSchedule = List.copyOf(steps.ofSchedule());
             for (int round = 0; round < ofSchedule.size(); round++) {
@@ -116,27 +116,33 @@ class KillAtEveryStepTest {
         return all;
     }
 
-    /** A node for each step: by turns in a new pull and in a re-pull with changes, where both go through it. */
-    private List<Wanted> ends(PullSteps steps, List<Node> undisturbed) throws Exception {
+    /** The steps that each scenario goes through: all are told of once turns have ended, after what they wrote is there. */
+    private Map<Scenario, SortedSet<Step>> ranIn(List<Node> undisturbed, Set<Step> all) {
         Map<Scenario, SortedSet<Step>> ran = new EnumMap<>(Scenario.class);
-        for (Node node : undisturbed) {
-            int since = node.scenario() == Scenario.CHANGED ? generation : 0;
-            ran.put(node.scenario(), ran(node, since));
-        }
-        List<Step> left = new ArrayList<>();
+        patiently("each step's end").untilAsserted(() -> {
+            Set<Step> left = new TreeSet<>(all);
+            for (Node node : undisturbed) {
+                int since = node.scenario() == Scenario.CHANGED ? generation : 0;
+                ran.put(node.scenario(), ran(node, since));
+                left.removeAll(ran.get(node.scenario()));
+            }
+            assertThat(left)
+                    .as("steps that no scenario of this test goes through")
+                    .isEmpty();
+        });
+        return ran;
+    }
+
+    /** A node for each step: by turns in a new pull and in a re-pull with changes, where both go through it. */
+    private static List<Wanted> ends(Set<Step> all, Map<Scenario, SortedSet<Step>> ran) {
         List<Wanted> ends = new ArrayList<>();
-        for (Step step : steps.ofTurns()) {
+        for (Step step : all) {
             List<Scenario> those = ran.keySet().stream()
                     .filter(scenario -> ran.get(scenario).contains(step))
                     .toList();
-            if (those.isEmpty()) {
-                left.add(step);
-            } else {
-                int choice = those.contains(Scenario.NEW) && those.contains(Scenario.CHANGED) ? ends.size() % 2 : 0;
-                ends.add(new Wanted(those.get(choice), step));
-            }
+            int choice = those.contains(Scenario.NEW) && those.contains(Scenario.CHANGED) ? ends.size() % 2 : 0;
+            ends.add(new Wanted(those.get(choice), step));
         }
-        assertThat(left).as("steps that no scenario of this test goes through").isEmpty();
         return ends;
     }
 
