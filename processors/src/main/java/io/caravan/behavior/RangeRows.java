@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import io.caravan.clickhouse.block.Block;
+import io.caravan.clickhouse.block.Chunks;
 import io.caravan.clickhouse.block.CompressedBlocks;
 import io.caravan.hub.deadletter.DeadLetter;
 import io.caravan.hub.deadletter.UnusableException;
@@ -109,8 +110,10 @@ public final class RangeRows {
         if (block.rows() == 0) {
             return new byte[0];
         }
-        var body = new CompressedBlocks();
+        var bytes = new Chunks();
+        var body = new CompressedBlocks(bytes);
         body.take(block);
-        return body.finish();
+        body.finish();
+        return bytes.take();
     }
 }

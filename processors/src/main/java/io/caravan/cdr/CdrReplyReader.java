@@ -4,8 +4,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,35 +22,40 @@ final class CdrReplyReader implements Closeable {
     private final RecordScanner scanner = new RecordScanner();
     private final CdrRecord record = new CdrRecord();
     private final CdrRows rows;
-    private final BatchRoom room;
+    private final BatchRoom.Place place;
     private final Runnable read;
-    private final AtomicBoolean inRoom = new AtomicBoolean();
-    private int batches;
-    private boolean begun;
+    private final Deque<CdrBatch> open = new ArrayDeque<>();
     private boolean ended;
 
-    CdrReplyReader(InputStream body, WindowPull pull, int batchRows, BatchRoom room, Runnable read) {
+    CdrReplyReader(InputStream body, WindowPull pull, int batchRows, BatchRoom.Place place, Runnable read) {
         this.reply = new VosReply(body, "infoCdrs");
         this.pull = pull;
         this.batchRows = batchRows;
         this.rows = pull.newRows();
-        this.room = room;
+        this.place = place;
         this.read = read;
     }
 
-    /** Empty at the end of a reply that reports success. */
-    Optional<CdrBatch> next() {
+    /** @param isLast whether the reply has ended, and reports success */
+    record Made(CdrBatch batch, boolean isLast) {}
+
+    /** The next batch; there is none after the last one. The batch before the one that was made last is closed. */
+    Optional<Made> next() {
+        if (ended) {
+            return Optional.empty();
+        }
         boolean whole = false;
         try {
-            enter();
-            Optional<CdrBatch> batch = ended ? Optional.empty() : read();
+            place.reads(true);
+            closeOpen(1);
+            CdrBatch batch = keep(read());
             if (ended) {
-                leave();
+                place.reads(false);
                 reply.close();
                 read.run();
             }
             whole = true;
-            return batch;
+            return Optional.of(new Made(batch, ended));
         } catch (IOException e) {
             throw new UncheckedIOException("the reply cannot be closed", e);
         } finally {
@@ -59,19 +65,27 @@ final class CdrReplyReader implements Closeable {
         }
     }
 
-    private Optional<CdrBatch> read() {
+    private CdrBatch read() {
         var batch = new GrowingBatch(rows);
-        boolean any = false;
-        while (!ended && batch.size() < batchRows && batch.bytes() < room.bytes(batches)) {
+        while (!ended && batch.size() < batchRows && !place.isEnough(batch)) {
             if (reply.advance()) {
-                any = true;
                 add(batch);
             } else {
                 ended = true;
             }
         }
-        batches++;
-        return any ? Optional.of(batch.finish(pull.nextToken())) : Optional.empty();
+        return batch.finish(pull.nextToken());
+    }
+
+    private synchronized CdrBatch keep(CdrBatch batch) {
+        open.add(batch);
+        return batch;
+    }
+
+    private synchronized void closeOpen(int but) throws IOException {
+        while (open.size() > but) {
+            open.remove().close();
+        }
     }
 
     private void add(GrowingBatch batch) {
@@ -110,30 +124,17 @@ final class CdrReplyReader implements Closeable {
         }
     }
 
-    /** Gives up the rest of the reply; also while another thread is reading it. */
+    /** Gives up the rest of the reply, and its batches; also while another thread is reading it. */
     @Override
     public void close() {
-        leave();
+        place.reads(false);
         try {
+            closeOpen(0);
             reply.abort();
         } catch (IOException e) {
             LOG.atDebug().setCause(e).log("A reply that is given up could not be closed");
         } finally {
             read.run();
-        }
-    }
-
-    private void enter() {
-        if (!begun) {
-            begun = true;
-            inRoom.set(true);
-            room.enter();
-        }
-    }
-
-    private void leave() {
-        if (inRoom.compareAndSet(true, false)) {
-            room.leave();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.caravan.cdr;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -8,6 +9,8 @@ import io.caravan.clickhouse.block.Column;
 import io.caravan.clickhouse.block.ColumnBuffer;
 import io.caravan.clickhouse.block.ColumnType;
 import io.caravan.clickhouse.block.CompressedBlocks;
+import io.caravan.clickhouse.block.Spool;
+import io.caravan.clickhouse.block.Spooled;
 
 /** Call records of one run as rows of the table {@code cdr}. */
 final class CdrRows {
@@ -28,7 +31,8 @@ final class CdrRows {
     private static final int BLOCK_BYTES = 700_000;
 
     private final Block block = new Block(COLUMNS);
-    private final CompressedBlocks body = new CompressedBlocks();
+    private final Spool spool = new Spool();
+    private final CompressedBlocks body = new CompressedBlocks(spool);
     private final int nodeId;
     private final PullRun run;
     private int count;
@@ -76,17 +80,23 @@ final class CdrRows {
         return count;
     }
 
-    /** Bytes of memory that the rows take, about. */
+    /** Bytes that the rows take as the body of an insert, about. */
     long bytes() {
-        return body.size() + inBlock;
+        return spool.size();
     }
 
-    /** The rows as the compressed body of an insert; there are none left then. */
-    byte[] take() {
+    /** The rows as the compressed body of an insert, which the caller closes; there are none left then. */
+    Spooled take() {
         if (block.rows() > 0) {
             compress();
         }
         count = 0;
-        return body.finish();
+        body.finish();
+        return spool.take();
+    }
+
+    /** Gives up the rows. */
+    void discard() throws IOException {
+        spool.discard();
     }
 }

@@ -11,6 +11,8 @@ import io.caravan.hub.deadletter.DeadLetter;
 /** A batch while it is being filled. */
 final class GrowingBatch {
 
+    private static final long BYTES_OF_CHANGE = 250;
+
     private final CdrRows rows;
     private final Set<LocalDate> days = new HashSet<>();
     private final List<CdrChange> changes = new ArrayList<>();
@@ -45,9 +47,14 @@ final class GrowingBatch {
         return rows.count() + rejected.size();
     }
 
-    /** Bytes of memory that they take, about. */
+    /** Bytes of the rows as the body of an insert, about. */
     long bytes() {
-        return rows.bytes() + rejectedBytes;
+        return rows.bytes();
+    }
+
+    /** Bytes of memory that changes and dead letters take, about. */
+    long heapBytes() {
+        return rejectedBytes + changes.size() * BYTES_OF_CHANGE;
     }
 
     CdrBatch finish(String token) {

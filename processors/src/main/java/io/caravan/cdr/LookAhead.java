@@ -1,7 +1,5 @@
 package io.caravan.cdr;
 
-import java.io.Closeable;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -11,22 +9,22 @@ import java.util.function.Supplier;
  * Makes the next thing while the last one is being used. Each is made in a thread that ends with it, so that none stays
  * behind whatever becomes of the user.
  */
-final class LookAhead<T> implements Closeable {
+final class LookAhead<T> {
 
     private final String name;
     private final Supplier<Optional<T>> source;
-    private final Closeable sourceResource;
+    private final Runnable giveUp;
     private FutureTask<Optional<T>> ahead;
 
     /**
      * @param name of the thread
      * @param source asked by one thread at a time; empty: there is nothing more
-     * @param sourceResource closed when no more is wanted; that must break off the making of what is being made
+     * @param giveUp run when no more is wanted; must break off the making of what is being made
      */
-    LookAhead(String name, Supplier<Optional<T>> source, Closeable sourceResource) {
+    LookAhead(String name, Supplier<Optional<T>> source, Runnable giveUp) {
         this.name = name;
         this.source = source;
-        this.sourceResource = sourceResource;
+        this.giveUp = giveUp;
     }
 
     /** The next thing; the one after it is begun. */
@@ -64,8 +62,8 @@ final class LookAhead<T> implements Closeable {
         }
     }
 
-    @Override
-    public void close() throws IOException {
-        sourceResource.close();
+    /** Nothing more is wanted. */
+    void close() {
+        giveUp.run();
     }
 }

@@ -12,7 +12,7 @@ import io.caravan.hub.deadletter.DeadLetter;
 
 /**
  * Call records of a node that nobody asked it for, such as those of a file: account and day are those of each record. They
- * become batches for the store like the records of a reply. Memory holds one batch. Not for use by several threads.
+ * become batches for the store like the records of a reply. One batch is kept. Not for use by several threads.
  */
 public final class LooseRecords {
 
@@ -81,9 +81,14 @@ public final class LooseRecords {
         return batch.size();
     }
 
-    /** Bytes of those records. */
+    /** Bytes of its rows as the body of an insert, about. */
     public long bytes() {
         return batch.bytes();
+    }
+
+    /** Bytes of memory that its dead letters take, about. */
+    public long heapBytes() {
+        return batch.heapBytes();
     }
 
     /**

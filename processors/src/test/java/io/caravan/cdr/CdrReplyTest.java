@@ -1,6 +1,9 @@
 package io.caravan.cdr;
 
 import java.io.ByteArrayInputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -180,19 +183,17 @@ class CdrReplyTest {
     }
 
     @Test
-    void aBatchEndsAtItsNumberOfRowsOrOfBytes() {
+    void aBatchEndsAtItsNumberOfRowsOrWhenItsDeadLettersFillItsMemory() {
         String small = "{\"flowNo\":%d,\"start\":%d}";
         assertThat(batches(IntStream.rangeClosed(1, 250)
                         .mapToObj(i -> small.formatted(i, START))
                         .collect(Collectors.joining(","))))
-                .containsExactly(100, 100, 50);
-        // It is stored in its column and in the record as a whole: together two fifths of the room.
-        String name = noise((int) (Samples.room().bytes(0) / 5));
-        String large = "{\"flowNo\":%d,\"start\":%d,\"accountName\":\"" + name + "\"}";
-        assertThat(batches(IntStream.rangeClosed(1, 5)
-                        .mapToObj(i -> large.formatted(i, START))
-                        .collect(Collectors.joining(","))))
-                .containsExactly(3, 2);
+                .containsExactly(100, 100, 50, 0);
+        // A twentieth of the heap that the room was told of.
+        String large = "{\"flowNo\":\"%d\",\"accountName\":\"" + noise(600_000) + "\"}";
+        assertThat(batches(
+                        IntStream.rangeClosed(1, 5).mapToObj(large::formatted).collect(Collectors.joining(","))))
+                .containsExactly(3, 2, 0);
     }
 
     @Test
@@ -202,6 +203,30 @@ class CdrReplyTest {
                         new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), 100, Samples.room(), () -> {});
         assertThatThrownBy(reply::next).isInstanceOf(VosException.class);
         assertThat(reply.hasNext()).isFalse();
+    }
+
+    /** A split of Camel asks whether there is more before it deals with what it has. */
+    @Test
+    @Timeout(30)
+    void aBatchIsStoredWhileTheNextOneIsStillOnItsWay() throws Exception {
+        try (var rest = new PipedOutputStream();
+                var body = new SequenceInputStream(
+                        new ByteArrayInputStream(("{\"retCode\":0,\"infoCdrs\":[" + call(1) + "," + call(2) + ",")
+                                .getBytes(StandardCharsets.UTF_8)),
+                        new PipedInputStream(rest))) {
+            CdrReply reply = pull().reply(body, 2, Samples.room(), () -> {});
+            assertThat(reply.next().rows()).isEqualTo(2);
+            assertThat(reply.hasNext()).isTrue();
+            rest.write((call(3) + "," + call(4) + "]}").getBytes(StandardCharsets.UTF_8));
+            rest.close();
+            assertThat(reply.next().rows()).isEqualTo(2);
+            // That nothing comes after a full batch, it can only tell when it has looked.
+            assertThat(reply).toIterable().allMatch(CdrBatch::isEmpty).hasSizeBetween(1, 2);
+        }
+    }
+
+    private static String call(int flowNo) {
+        return "{\"flowNo\":%d,\"start\":%d}".formatted(flowNo, START);
     }
 
     /** What no compression makes much smaller. */
@@ -214,7 +239,8 @@ class CdrReplyTest {
     private static List<Integer> batches(String records) {
         List<Integer> rows = new ArrayList<>();
         pull().reply(Samples.reply(records), 100, Samples.room(), () -> {})
-                .forEachRemaining(batch -> rows.add(batch.rows()));
+                .forEachRemaining(
+                        batch -> rows.add(batch.rows() + batch.rejected().size()));
         return rows;
     }
 

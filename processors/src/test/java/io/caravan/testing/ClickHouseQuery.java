@@ -1,6 +1,7 @@
 package io.caravan.testing;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -62,8 +63,12 @@ public final class ClickHouseQuery {
     }
 
     /** @param body an LZ4 frame */
-    public void insertLz4(String insert, byte[] body) {
-        request(insert, body, "Content-Encoding", "lz4");
+    public void insertLz4(String insert, InputStream body) {
+        try {
+            request(insert, body.readAllBytes(), "Content-Encoding", "lz4");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String send(String sql, byte[] body) {

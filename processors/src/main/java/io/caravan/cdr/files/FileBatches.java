@@ -14,16 +14,21 @@ import java.util.zip.ZipException;
 import io.caravan.cdr.CdrBatch;
 import io.caravan.cdr.LooseRecords;
 
-/** A file as batches for the store, read as they are asked for: memory holds one batch, however long the file. */
+/**
+ * A file as batches for the store, read as they are asked for: one batch is kept, however long the file. It is closed when
+ * the next one is asked for. An empty batch comes last: a split closes what it iterates over before it deals with the last.
+ */
 public final class FileBatches implements Iterator<CdrBatch>, Closeable {
 
-    private static final long MOST_BYTES = 8L * 1024 * 1024;
+    private static final long MOST_BYTES = 32L << 20;
+    private static final long MOST_IN_MEMORY = 8L << 20;
 
     private final DroppedFile file;
     private final RecordSource source;
     private final LooseRecords records;
     private final int batchRows;
     private Optional<FileRecord> next;
+    private CdrBatch last;
     private int chunk;
 
     FileBatches(DroppedFile file, RecordSource source, LooseRecords records, int batchRows) {
@@ -36,6 +41,10 @@ public final class FileBatches implements Iterator<CdrBatch>, Closeable {
     /** @throws FileFormatException when the rest of the file cannot be read */
     @Override
     public boolean hasNext() {
+        return hasRecord() || last != null;
+    }
+
+    private boolean hasRecord() {
         if (next == null) {
             next = Optional.empty();
             next = read();
@@ -48,12 +57,31 @@ public final class FileBatches implements Iterator<CdrBatch>, Closeable {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        while (hasNext() && records.size() < batchRows && records.bytes() < MOST_BYTES) {
+        closeLast();
+        if (!hasRecord()) {
+            return CdrBatch.empty();
+        }
+        while (hasRecord()
+                && records.size() < batchRows
+                && records.bytes() < MOST_BYTES
+                && records.heapBytes() < MOST_IN_MEMORY) {
             add(next.orElseThrow());
             next = null;
         }
-        return records.take(
+        last = records.take(
                 "cdr-file:%s:%s:%d".formatted(file.node().id(), file.run().id(), chunk++));
+        return last;
+    }
+
+    private void closeLast() {
+        try {
+            if (last != null) {
+                last.close();
+                last = null;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a batch of " + file.path() + " cannot be closed", e);
+        }
     }
 
     private void add(FileRecord record) {
@@ -96,6 +124,7 @@ public final class FileBatches implements Iterator<CdrBatch>, Closeable {
 
     @Override
     public void close() throws IOException {
+        closeLast();
         source.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.caravan.clickhouse.block;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
 import net.jpountz.lz4.LZ4FrameOutputStream;
@@ -8,46 +9,53 @@ import net.jpountz.lz4.LZ4FrameOutputStream.BLOCKSIZE;
 import net.jpountz.lz4.LZ4FrameOutputStream.FLG;
 
 /**
- * The body of an insert with format Native, compressed while it grows: memory holds little of a large insert, and a large
- * insert makes a large part, which the server has not to merge so soon. Not for use by several threads.
+ * The body of an insert with format Native, compressed while it grows. A large insert makes a large part, which the server
+ * has not to merge so soon. Not for use by several threads.
  */
 public final class CompressedBlocks {
 
     /** What the body is to be declared as. Source: ClickHouse's HTTP interface, compression by Content-Encoding. */
     public static final String ENCODING = "lz4";
 
-    private final Chunks bytes = new Chunks();
+    private final OutputStream out;
     private LZ4FrameOutputStream frame;
 
-    /** Takes all rows out of the block; it is compressed best when it is a little smaller than 1 MB. */
+    /** @param out takes the body, and is closed at the end of each one */
+    public CompressedBlocks(OutputStream out) {
+        this.out = out;
+    }
+
+    /**
+     * Takes all rows out of the block; it is compressed best when it is a little smaller than 1 MB.
+     *
+     * @throws UncheckedIOException when the body cannot be written
+     */
     public void take(Block block) {
         try {
             if (frame == null) {
-                frame = new LZ4FrameOutputStream(bytes, BLOCKSIZE.SIZE_1MB, FLG.Bits.BLOCK_INDEPENDENCE);
+                frame = new LZ4FrameOutputStream(out, BLOCKSIZE.SIZE_1MB, FLG.Bits.BLOCK_INDEPENDENCE);
             }
             block.writeTo(frame);
             frame.flush();
             block.clear();
         } catch (IOException e) {
-            throw new UncheckedIOException("memory cannot be written", e);
+            throw unwritten(e);
         }
     }
 
-    /** Bytes so far. */
-    public int size() {
-        return bytes.size();
-    }
-
-    /** The whole body; the next block begins another one. */
-    public byte[] finish() {
+    /** The body is whole; the next block begins another one. */
+    public void finish() {
         try {
             if (frame != null) {
                 frame.close();
                 frame = null;
             }
-            return bytes.take();
         } catch (IOException e) {
-            throw new UncheckedIOException("memory cannot be written", e);
+            throw unwritten(e);
         }
+    }
+
+    private static UncheckedIOException unwritten(IOException cause) {
+        return new UncheckedIOException("rows cannot be kept until they are inserted: " + cause.getMessage(), cause);
     }
 }

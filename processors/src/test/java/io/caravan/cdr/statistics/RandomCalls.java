@@ -17,6 +17,7 @@ import io.caravan.clickhouse.block.Block;
 import io.caravan.clickhouse.block.Column;
 import io.caravan.clickhouse.block.ColumnType;
 import io.caravan.clickhouse.block.CompressedBlocks;
+import io.caravan.clickhouse.block.Spool;
 
 /** Batches of call records of all kinds: new, known, corrected and deleted ones. */
 final class RandomCalls {
@@ -61,10 +62,12 @@ final class RandomCalls {
             }
         }
         int rows = block.rows();
-        var body = new CompressedBlocks();
+        var spool = new Spool();
+        var body = new CompressedBlocks(spool);
         body.take(block);
+        body.finish();
         return new CdrBatch(
-                body.finish(), rows, UUID.randomUUID().toString(), Set.copyOf(touched), List.of(), List.of());
+                spool.take(), rows, UUID.randomUUID().toString(), Set.copyOf(touched), List.of(), List.of());
     }
 
     /** A record that is stored, as it was or worked over; null when chance finds none. */
