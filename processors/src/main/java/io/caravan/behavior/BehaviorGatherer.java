@@ -9,7 +9,7 @@ import io.caravan.kafka.Gatherer;
 /** Makes rows of events as they come from Kafka, so that the records themselves are not kept. */
 public final class BehaviorGatherer implements Gatherer {
 
-    private static final int MOST_FREE = 3;
+    private static final int MOST_FREE = 6;
 
     private final BehaviorRows rows;
     private final int mostRows;
@@ -31,7 +31,7 @@ public final class BehaviorGatherer implements Gatherer {
         return new PartitionBatch(topic, partition, mostRows, mostBytes, rows(topic, partition), this);
     }
 
-    /** Room for rows of the partition; the largest buffers are used again. */
+    /** Room for rows of the partition; buffers that were taken back are used again. */
     RangeRows rows(String topic, int partition) {
         RangeRows used = free.poll();
         RangeRows next = used == null ? new RangeRows(rows) : used;
@@ -40,6 +40,7 @@ public final class BehaviorGatherer implements Gatherer {
     }
 
     void takeBack(RangeRows used) {
+        used.clear();
         if (free.size() < MOST_FREE) {
             free.push(used);
         }

@@ -116,8 +116,7 @@ public final class BehaviorRanges {
         String token = claim.token() + "/" + offsets[0] + "-" + offsets[offsets.length - 1];
         RangeRows rows = gatherer.rows(claim.topic(), claim.partition());
         records.forEach(record -> rows.add(record.offset(), record.value(), record.letter()));
-        byte[] body = rows.body();
-        return new RangePiece(token, offsets, List.copyOf(records), body);
+        return new RangePiece(token, offsets, List.copyOf(records), rows.body());
     }
 
     private List<StoreRecord> records(RangePiece piece, RangeClaim claim) {

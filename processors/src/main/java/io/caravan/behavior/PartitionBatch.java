@@ -7,6 +7,9 @@ import io.caravan.kafka.Gathered;
 /** Records of a partition that follow each other, as rows already, and how far they are dealt with. */
 public final class PartitionBatch implements Gathered {
 
+    /** Bytes of records that are no rows: they stay in memory. */
+    private static final long MOST_KEPT = 8L << 20;
+
     private final String topic;
     private final int partition;
     private final int mostRows;
@@ -35,7 +38,10 @@ public final class PartitionBatch implements Gathered {
         if (begin < 0) {
             begin = record.offset();
             next = begin;
-        } else if (record.offset() != end + 1 || size() == mostRows || bytes + length > mostBytes) {
+        } else if (record.offset() != end + 1
+                || size() == mostRows
+                || bytes + length > mostBytes
+                || rows.kept() > MOST_KEPT) {
             return false;
         }
         rows.add(record.offset(), record.value(), StoreRecord.letter(record));
@@ -68,7 +74,7 @@ public final class PartitionBatch implements Gathered {
 
     @Override
     public long bytes() {
-        return bytes;
+        return rows.memory();
     }
 
     /** Whether records are left. */

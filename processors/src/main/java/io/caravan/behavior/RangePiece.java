@@ -2,6 +2,8 @@ package io.caravan.behavior;
 
 import java.util.List;
 
+import io.caravan.clickhouse.block.Spooled;
+
 /**
  * Rows of a range, for one insert: all of them, or a part while the ones that the store refuses are looked for.
  *
@@ -10,7 +12,7 @@ import java.util.List;
  * @param records those records; null as long as nobody needed them
  * @param body the rows in Native format, compressed with LZ4
  */
-public record RangePiece(String token, long[] offsets, List<StoreRecord> records, byte[] body) {
+public record RangePiece(String token, long[] offsets, List<StoreRecord> records, Spooled body) {
 
     /** How many rows. */
     public int size() {

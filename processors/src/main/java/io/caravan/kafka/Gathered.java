@@ -11,7 +11,7 @@ public interface Gathered {
     /** How many were taken. */
     int size();
 
-    /** Bytes of their values. */
+    /** Bytes of memory that they take, about. */
     long bytes();
 
     /** Offset of the first one. */

@@ -53,8 +53,9 @@ public class KafkaPartitionsEndpoint extends DefaultEndpoint {
 
     @UriParam(
             defaultValue = "25165824",
-            description = "Bytes of values that a thread gathers at most in all; then the partition that has most is"
-                    + " handed over.")
+            description =
+                    "Bytes of memory that what a thread gathers takes at most in all; then the partition that has most is"
+                            + " handed over.")
     private long gatheredBytes = 24L << 20;
 
     @UriParam(

@@ -40,14 +40,14 @@ public final class StoreBench extends BenchCommand {
     @Option(
             names = "--events",
             paramLabel = "N",
-            defaultValue = "500000",
+            defaultValue = "3000000",
             description = "Events that count (default: ${DEFAULT-VALUE}).")
     private int events;
 
     @Option(
             names = "--warm-up",
             paramLabel = "N",
-            defaultValue = "200000",
+            defaultValue = "1500000",
             description = "Events before them that do not count (default: ${DEFAULT-VALUE}).")
     private int warmUp;
 

@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Bytes in pieces: they grow without being copied, so that memory holds them once. Not for use by several threads. */
-public final class Chunks extends OutputStream {
+final class Chunks extends OutputStream {
 
     private static final int CHUNK = 256 * 1024;
 
@@ -34,13 +34,12 @@ public final class Chunks extends OutputStream {
         size += length;
     }
 
-    /** How many. */
-    public int size() {
+    int size() {
         return size;
     }
 
     /** All bytes; there are none left then. */
-    public byte[] take() {
+    byte[] take() {
         byte[] all = new byte[size];
         int done = 0;
         while (!chunks.isEmpty()) {

@@ -15,7 +15,8 @@ import java.nio.file.StandardOpenOption;
  */
 public final class Spool extends OutputStream {
 
-    private static final int IN_MEMORY = 1024 * 1024;
+    /** So many bytes stay in memory, however many there are. */
+    public static final int IN_MEMORY = 1024 * 1024;
 
     private final Chunks head = new Chunks();
     private FileChannel file;
