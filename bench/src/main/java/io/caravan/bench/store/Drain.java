@@ -8,6 +8,7 @@ import io.caravan.bench.stack.Wait;
 
 /** Watches a count grow, and tells how fast it did once it was warm. */
 final class Drain {
+
     /** A count costs the server as much as the storing of some thousand events. */
     private static final Duration LOOK = Duration.ofMillis(50);
 
@@ -16,7 +17,7 @@ final class Drain {
     /**
      * How many a second came between the two counts, as far as the looks at it tell.
      *
-     * @param count asked every 20 ms
+     * @param count asked every 50 ms
      * @throws IllegalStateException when the count does not reach the total in time
      */
     static double rate(LongSupplier count, long warmUp, long total, Duration limit) {
