@@ -57,7 +57,7 @@ public final class RangeRows {
     /** Throws away what is here, and the body that was made of it. */
     void clear() {
         block.clear();
-        blocks.finish();
+        blocks.discard();
         unusable.clear();
         resent.clear();
         size = 0;

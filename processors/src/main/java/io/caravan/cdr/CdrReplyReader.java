@@ -60,8 +60,18 @@ final class CdrReplyReader implements Closeable {
             throw new UncheckedIOException("the reply cannot be closed", e);
         } finally {
             if (!whole) {
-                close();
+                giveUp();
             }
+        }
+    }
+
+    private void giveUp() {
+        try {
+            rows.discard();
+        } catch (IOException e) {
+            LOG.atDebug().setCause(e).log("A batch that is given up could not be closed");
+        } finally {
+            close();
         }
     }
 

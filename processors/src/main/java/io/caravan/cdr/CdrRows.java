@@ -97,6 +97,7 @@ final class CdrRows {
 
     /** Gives up the rows. */
     void discard() throws IOException {
+        body.discard();
         spool.discard();
     }
 }

@@ -55,6 +55,11 @@ public final class CompressedBlocks {
         }
     }
 
+    /** Gives up the body as far as it has come; the next block begins another one. Nothing is written. */
+    public void discard() {
+        frame = null;
+    }
+
     private static UncheckedIOException unwritten(IOException cause) {
         return new UncheckedIOException("rows cannot be kept until they are inserted: " + cause.getMessage(), cause);
     }

@@ -1,6 +1,8 @@
 package io.caravan.clickhouse.block;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -150,6 +153,33 @@ class NativeFormatTest {
                     .isEqualTo((40 - insert) + "\t780\t" + (insert == 0 ? "10500035\t5" : "8400035\t4"));
         }
         assertThat(bytes.size()).isZero();
+    }
+
+    @Test
+    void aBodyForWhichThereIsNoRoomIsGivenUpAndTheNextOneIsWhole() {
+        Block block = new Block(List.of(new Column("n", ColumnType.UINT32), new Column("string", ColumnType.STRING)));
+        var bytes = new Chunks();
+        var full = new AtomicBoolean(true);
+        var body = new CompressedBlocks(new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                if (full.get()) {
+                    throw new IOException("No space left on device");
+                }
+                bytes.write(b);
+            }
+        });
+        block.add(new Object[] {1L, "a"});
+        assertThatThrownBy(() -> body.take(block)).hasMessageContaining("No space left on device");
+        body.discard();
+        block.clear();
+        full.set(false);
+        block.add(new Object[] {2L, "b"});
+        body.take(block);
+        body.finish();
+        sql.ask("TRUNCATE TABLE " + TABLE);
+        sql.insertLz4("INSERT INTO " + TABLE + " (n, string) FORMAT Native", new ByteArrayInputStream(bytes.take()));
+        assertThat(sql.ask("SELECT n, string FROM " + TABLE)).isEqualTo("2\tb");
     }
 
     /** Values one step outside of what a type holds. */
