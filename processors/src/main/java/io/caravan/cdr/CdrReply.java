@@ -58,10 +58,16 @@ public final class CdrReply implements Iterator<CdrBatch>, Closeable {
     private CdrBatch made() {
         // Whoever asks again after a failure gets no second one.
         over = true;
-        CdrReplyReader.Made made = batches.take().orElseThrow();
-        over = false;
-        read = made.isLast();
-        return made.batch();
+        try {
+            CdrReplyReader.Made made = batches.take().orElseThrow();
+            over = false;
+            read = made.isLast();
+            return made.batch();
+        } finally {
+            if (over) {
+                close();
+            }
+        }
     }
 
     /** Nothing more is wanted of the reply, nor of its batches. */

@@ -65,13 +65,14 @@ final class CdrReplyReader implements Closeable {
         }
     }
 
+    /** The reply cannot be read on. The batch that was made last may be in use. */
     private void giveUp() {
         try {
             rows.discard();
         } catch (IOException e) {
             LOG.atDebug().setCause(e).log("A batch that is given up could not be closed");
         } finally {
-            close();
+            abort();
         }
     }
 
@@ -137,9 +138,18 @@ final class CdrReplyReader implements Closeable {
     /** Gives up the rest of the reply, and its batches; also while another thread is reading it. */
     @Override
     public void close() {
-        place.reads(false);
         try {
             closeOpen(0);
+        } catch (IOException e) {
+            LOG.atDebug().setCause(e).log("A batch that is stored could not be closed");
+        } finally {
+            abort();
+        }
+    }
+
+    private void abort() {
+        place.reads(false);
+        try {
             reply.abort();
         } catch (IOException e) {
             LOG.atDebug().setCause(e).log("A reply that is given up could not be closed");

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.SequenceInputStream;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -203,6 +205,28 @@ class CdrReplyTest {
                         new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), 100, Samples.room(), () -> {});
         assertThatThrownBy(reply::next).isInstanceOf(VosException.class);
         assertThat(reply.hasNext()).isFalse();
+    }
+
+    @Test
+    @Timeout(30)
+    void whatIsBeingStoredStaysWholeWhenTheRestOfTheReplyBreaksOff() throws Exception {
+        String large = "{\"flowNo\":1,\"start\":%d,\"accountName\":\"%s\"}".formatted(START, noise(3_000_000));
+        String body = "{\"retCode\":0,\"infoCdrs\":[" + large + ",{\"flo";
+        var ended = new CountDownLatch(1);
+        CdrReply reply = pull().reply(
+                        new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)),
+                        1,
+                        Samples.room(),
+                        ended::countDown);
+        CdrBatch batch = reply.next();
+        ended.await();
+        assertThat(batch.body().inMemory()).isFalse();
+        store.insertLz4("INSERT INTO cdr FORMAT Native", batch.body());
+        assertThat(store.ask("SELECT length(account_name) FROM cdr")).isEqualTo("3000000");
+        assertThat(reply.hasNext()).isTrue();
+        assertThatThrownBy(reply::next).isInstanceOf(VosException.class);
+        batch.body().reset();
+        assertThatThrownBy(() -> batch.body().readAllBytes()).isInstanceOf(ClosedChannelException.class);
     }
 
     /** A split of Camel asks whether there is more before it deals with what it has. */
