@@ -14,11 +14,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
+import io.caravan.embedded.FreePorts;
+
 /** Stands between the component and the server, and breaks connections on demand. */
 public final class FaultProxy implements AutoCloseable {
 
     private final URI server;
-    private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    // Of our own range: once it is closed, nobody else is to answer there.
+    private final ServerSocket listener = new ServerSocket(FreePorts.one(), 50, InetAddress.getLoopbackAddress());
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "fault-proxy");
         thread.setDaemon(true);

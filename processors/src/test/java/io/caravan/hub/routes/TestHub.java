@@ -1,8 +1,6 @@
 package io.caravan.hub.routes;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,6 +9,8 @@ import java.util.Map;
 
 import org.apache.camel.main.Main;
 import org.apache.camel.model.ModelCamelContext;
+
+import io.caravan.embedded.FreePorts;
 
 /** A running hub of one project, with HTTP on a free port. */
 final class TestHub implements AutoCloseable {
@@ -31,7 +31,7 @@ final class TestHub implements AutoCloseable {
     }
 
     private final Mapper mapper = new Mapper();
-    private final int port = freePort();
+    private final int port = FreePorts.one();
     private final Main main;
 
     private final Map<String, String> properties;
@@ -88,14 +88,6 @@ final class TestHub implements AutoCloseable {
             return "[" + e + "]";
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
