@@ -139,15 +139,15 @@ public final class HubBeans implements AutoCloseable {
         closeables.add(dataSource);
         bind("clickhouseDb", dataSource);
         dependencies.add(
-                scope == HubScope.ALL ? withSchema(client, dataSource, properties) : new ClickHouseDependency(client));
+                scope == HubScope.ALL ? withSchema(client, servers, properties) : new ClickHouseDependency(client));
         return client;
     }
 
-    private static Dependency withSchema(Client client, HikariDataSource dataSource, HubProperties properties) {
+    private static Dependency withSchema(Client client, Servers servers, HubProperties properties) {
         String database = properties.get("caravan.clickhouse.database");
         return new ClickHouseSchema(
                 client,
-                dataSource,
+                servers::clickHouseDataSource,
                 database,
                 properties.home().resolve("sql/clickhouse"),
                 new CompatibilityViews(

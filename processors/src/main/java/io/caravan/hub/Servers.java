@@ -49,7 +49,7 @@ final class Servers {
                 .build();
     }
 
-    /** For statements that routes build up to, through camel-jdbc, and for the schema. */
+    /** For statements that routes build up to, through camel-jdbc; another one for the schema. */
     HikariDataSource clickHouseDataSource() {
         URI url = URI.create(properties.get("caravan.clickhouse.url"));
         var dataSource = new HikariDataSource();

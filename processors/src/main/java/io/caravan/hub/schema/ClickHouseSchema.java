@@ -2,10 +2,11 @@ package io.caravan.hub.schema;
 
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import javax.sql.DataSource;
 
 import com.clickhouse.client.api.Client;
+import com.zaxxer.hikari.HikariDataSource;
 import org.flywaydb.core.Flyway;
 
 import io.caravan.hub.config.ConfigException;
@@ -21,7 +22,7 @@ public final class ClickHouseSchema implements Dependency {
     private static final long PATIENCE_SECONDS = 5;
 
     private final Client client;
-    private final DataSource dataSource;
+    private final Supplier<HikariDataSource> connections;
     private final String database;
     private final Path scripts;
     private final CompatibilityViews compatibility;
@@ -29,17 +30,21 @@ public final class ClickHouseSchema implements Dependency {
 
     /**
      * @param client knows address and user, not bound to the database, which may not exist yet
-     * @param dataSource bound to the database
+     * @param connections makes a pool bound to the database
      * @param compatibility views that are made after the tables
      */
     public ClickHouseSchema(
-            Client client, DataSource dataSource, String database, Path scripts, CompatibilityViews compatibility) {
+            Client client,
+            Supplier<HikariDataSource> connections,
+            String database,
+            Path scripts,
+            CompatibilityViews compatibility) {
         if (!DATABASE.matcher(database).matches()) {
             throw new ConfigException("caravan.clickhouse.database = " + database
                     + ": letters, digits and underscores are wanted, a letter first");
         }
         this.client = client;
-        this.dataSource = dataSource;
+        this.connections = connections;
         this.database = database;
         this.scripts = scripts;
         this.compatibility = compatibility;
@@ -65,15 +70,18 @@ public final class ClickHouseSchema implements Dependency {
         client.query(sql).get(PATIENCE_SECONDS, TimeUnit.SECONDS).close();
     }
 
+    /** In a pool of its own: Flyway never gives back a connection over which its first questions fail. */
     private void migrate() {
-        Flyway.configure(getClass().getClassLoader())
-                .dataSource(dataSource)
-                .locations("filesystem:" + scripts)
-                .baselineOnMigrate(true)
-                .baselineVersion("0")
-                .failOnMissingLocations(true)
-                .validateMigrationNaming(true)
-                .load()
-                .migrate();
+        try (HikariDataSource pool = connections.get()) {
+            Flyway.configure(getClass().getClassLoader())
+                    .dataSource(pool)
+                    .locations("filesystem:" + scripts)
+                    .baselineOnMigrate(true)
+                    .baselineVersion("0")
+                    .failOnMissingLocations(true)
+                    .validateMigrationNaming(true)
+                    .load()
+                    .migrate();
+        }
     }
 }

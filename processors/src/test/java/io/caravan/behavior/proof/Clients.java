@@ -38,6 +38,8 @@ final class Clients implements AutoCloseable {
     private static final double BAD = 0.3;
     private static final double TWICE = 0.2;
     private static final Duration PAUSE = Duration.ofMillis(50);
+    /** Between two requests of a client: a fast machine is not to take more than the hub can store in small ranges meanwhile. */
+    private static final Duration PACE = Duration.ofMillis(60);
 
     private final List<HubProcess> hubs;
     private final List<RealtimeTruth> truths;
@@ -121,6 +123,7 @@ final class Clients implements AutoCloseable {
                 postUntilAcknowledged(again, random);
                 repeated.addAndGet(again.size());
             }
+            LockSupport.parkNanos(PACE.toNanos());
         }
     }
 
