@@ -18,7 +18,8 @@ public record Topic(String brokers, String name) {
     /** The topic that the hub writes accepted events to. */
     public static final String OF_THE_HUB = "user-behaviors";
 
-    public static final int PARTITIONS = 12;
+    /** As config/kafka-topics.yaml has it. */
+    public static final int PARTITIONS = 6;
 
     /** The topic, which is made. */
     public static Topic create(String brokers, String name) {
