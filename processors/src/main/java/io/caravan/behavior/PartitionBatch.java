@@ -7,7 +7,7 @@ import io.caravan.kafka.Gathered;
 /** Records of a partition that follow each other, as rows already, and how far they are dealt with. */
 public final class PartitionBatch implements Gathered {
 
-    /** Bytes of records that are no rows: they stay in memory. */
+    /** Bytes of records that are kept as they came, in memory, since they are no rows or dead letters sent again. */
     private static final long MOST_KEPT = 8L << 20;
 
     private final String topic;
