@@ -5,9 +5,7 @@ import java.time.Clock;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.Variable;
 
 import io.caravan.behavior.RejectionException.Reason;
@@ -15,6 +13,7 @@ import io.caravan.hub.deadletter.StoredLetter;
 import io.caravan.hub.http.ApiGate;
 import io.caravan.hub.http.Problem;
 import io.caravan.hub.http.ProblemException;
+import io.caravan.kafka.RecordBatch;
 
 /** Reads the events of a request, and decides on each. */
 public final class BehaviorIntake {
@@ -54,17 +53,19 @@ public final class BehaviorIntake {
         BodyForm form = BodyForm.of(IntakeBody.header(exchange, "Content-Type"));
         var sender = new Sender(ApiGate.tenant(exchange), IntakeBody.header(exchange, "User-Agent"));
         long now = clock.millis();
-        Intake intake = form == BodyForm.LINES ? null : plain.read(exchange.getContext(), body, sender, now);
-        return intake == null ? decide(exchange.getContext(), requests.read(body, form), sender, now) : intake;
+        Intake intake = form == BodyForm.LINES ? null : plain.read(body, sender, now);
+        return intake == null ? decide(requests.read(body, form), sender, now) : intake;
     }
 
-    private Intake decide(CamelContext context, List<ReceivedEvent> events, Sender sender, long now)
-            throws IOException {
-        var tally = new IntakeTally(context, events.size());
+    private Intake decide(List<ReceivedEvent> events, Sender sender, long now) throws IOException {
+        var tally = new IntakeTally(events.size());
         for (ReceivedEvent event : events) {
             try {
                 BehaviorEvent accepted = check.accept(readable(event), tally.index(), now, sender);
-                tally.accept(accepted, writer.write(accepted));
+                tally.accept(
+                        accepted.eventId(),
+                        accepted.tenantId(),
+                        new EventRecord.Written(accepted.userId(), writer.write(accepted)));
             } catch (RejectionException e) {
                 tally.reject(event, e, sender, now);
             }
@@ -116,7 +117,7 @@ public final class BehaviorIntake {
     }
 
     /** What goes to Kafka. */
-    public List<Message> records(@Variable(INTAKE) Intake intake) {
-        return intake.records();
+    public RecordBatch records(@Variable(INTAKE) Intake intake) {
+        return new EventRecords(intake.records());
     }
 }

@@ -5,7 +5,6 @@ import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import org.apache.camel.Message;
 
 import io.caravan.hub.deadletter.DeadLetter;
 
@@ -17,7 +16,7 @@ import io.caravan.hub.deadletter.DeadLetter;
  * @param events the verdict on each, in the order of the request
  * @param rejections how many were rejected for each reason
  * @param tenants how many events count for each tenant
- * @param records the accepted events as Kafka records, keyed by user
+ * @param records the accepted events as they go to Kafka
  * @param deadLetters the rejected ones with their bytes
  */
 @JsonPropertyOrder({"accepted", "rejected", "events"})
@@ -27,5 +26,5 @@ public record Intake(
         List<Verdict> events,
         @JsonIgnore Map<String, Integer> rejections,
         @JsonIgnore Map<String, Integer> tenants,
-        @JsonIgnore List<Message> records,
+        @JsonIgnore List<EventRecord> records,
         @JsonIgnore List<DeadLetter> deadLetters) {}

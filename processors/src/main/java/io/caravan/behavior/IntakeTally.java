@@ -6,11 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import org.apache.camel.CamelContext;
-import org.apache.camel.Message;
-import org.apache.camel.component.kafka.KafkaConstants;
-import org.apache.camel.support.DefaultMessage;
-
 import io.caravan.hub.deadletter.DeadLetter;
 
 /** Gathers what is decided on the events of a request, one after the other. */
@@ -19,28 +14,20 @@ final class IntakeTally {
     /** A dead letter must fit into a Kafka record, which by default takes a megabyte. */
     private static final int MOST_KEPT = 900_000;
 
-    private final CamelContext context;
     private final List<Verdict> verdicts;
-    private final List<Message> records;
+    private final List<EventRecord> records;
     private final List<DeadLetter> deadLetters = new ArrayList<>();
     private final Map<String, Integer> rejections = new TreeMap<>();
     private final Map<String, Integer> tenants = new HashMap<>();
 
-    IntakeTally(CamelContext context, int events) {
-        this.context = context;
+    /** @param events about how many there are */
+    IntakeTally(int events) {
         this.verdicts = new ArrayList<>(events);
         this.records = new ArrayList<>(events);
     }
 
-    void accept(BehaviorEvent event, byte[] value) {
-        accept(event.userId(), event.eventId(), event.tenantId(), value);
-    }
-
-    void accept(String user, String eventId, String tenant, byte[] value) {
-        Message message = new DefaultMessage(context);
-        message.setHeader(KafkaConstants.KEY, user);
-        message.setBody(value);
-        records.add(message);
+    void accept(String eventId, String tenant, EventRecord record) {
+        records.add(record);
         verdicts.add(Verdict.accepted(verdicts.size(), eventId));
         tenants.merge(tenant, 1, Integer::sum);
     }

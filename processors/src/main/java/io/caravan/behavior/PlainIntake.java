@@ -3,8 +3,6 @@ package io.caravan.behavior;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-import org.apache.camel.CamelContext;
-
 /**
  * Takes requests as trackers send them, many times faster than through objects: it looks where the fields of an event are,
  * and passes its bytes on with the time of acceptance.
@@ -19,11 +17,19 @@ final class PlainIntake {
     /** A longer one could be none that a double can hold. */
     private static final int LONGEST_NUMBER = 100;
 
+    private static final int USUAL_EVENTS = 16;
+
     private final IntakeRules rules;
     private final Scenarios scenarios;
     private final Privacy privacy;
     private final boolean possible;
-    private final ThreadLocal<EventScanner> scanners = ThreadLocal.withInitial(EventScanner::new);
+    private final ThreadLocal<Tools> tools = ThreadLocal.withInitial(Tools::new);
+
+    /** What a thread keeps from request to request. */
+    private static final class Tools {
+        private final EventScanner scanner = new EventScanner();
+        private final RecurringTexts texts = new RecurringTexts();
+    }
 
     PlainIntake(IntakeRules rules, Scenarios scenarios, Privacy privacy) {
         this.rules = rules;
@@ -36,32 +42,35 @@ final class PlainIntake {
      * @param now epoch milliseconds
      * @return null when this has to be looked at in detail
      */
-    Intake read(CamelContext context, byte[] body, Sender sender, long now) {
+    Intake read(byte[] body, Sender sender, long now) {
         if (!possible || body.length < 2) {
             return null;
         }
-        var request = new Request(body, sender, now, new IntakeTally(context, 16));
+        var request = new Request(body, sender, now);
         return request.read() ? request.tally.result() : null;
     }
 
     /** One request on its way. */
     private final class Request {
 
-        private final EventScanner scanner = scanners.get();
+        private final EventScanner scanner;
+        private final RecurringTexts texts;
         private final byte[] body;
         private final Sender sender;
         private final long now;
         private final byte[] acceptedAt;
-        private final IntakeTally tally;
+        private final IntakeTally tally = new IntakeTally(USUAL_EVENTS);
         private int agentStart;
         private int agentLength = -1;
 
-        Request(byte[] body, Sender sender, long now, IntakeTally tally) {
+        Request(byte[] body, Sender sender, long now) {
+            Tools ofThread = tools.get();
+            this.scanner = ofThread.scanner;
+            this.texts = ofThread.texts;
             this.body = body;
             this.sender = sender;
             this.now = now;
             this.acceptedAt = (",\"received_at\":" + now + "}").getBytes(StandardCharsets.US_ASCII);
-            this.tally = tally;
         }
 
         /** Whether every event was taken. */
@@ -98,17 +107,25 @@ final class PlainIntake {
             if (end < 0 || end - from > rules.maxEventBytes() || tally.index() == rules.maxEvents() || !accepted()) {
                 return -1;
             }
-            String tenant = scanner.text(EventScanner.TENANT);
+            String tenant = recurring(EventScanner.TENANT);
             if (sender.tenant() != null && !sender.tenant().equals(tenant)
-                    || !scenarios.known(tenant, scanner.text(EventScanner.SCENARIO))
-                    || !rules.actions().contains(scanner.text(EventScanner.ACTION))) {
+                    || !scenarios.known(tenant, recurring(EventScanner.SCENARIO))
+                    || !rules.actions().contains(recurring(EventScanner.ACTION))) {
                 return -1;
             }
-            int kept = end - 1 - from;
-            byte[] value = Arrays.copyOfRange(body, from, from + kept + acceptedAt.length);
-            System.arraycopy(acceptedAt, 0, value, kept, acceptedAt.length);
-            tally.accept(scanner.text(EventScanner.USER), scanner.text(EventScanner.EVENT_ID), tenant, value);
+            var record = new EventRecord.AsItCame(
+                    body,
+                    from,
+                    end - 1 - from,
+                    acceptedAt,
+                    scanner.start(EventScanner.USER),
+                    scanner.length(EventScanner.USER));
+            tally.accept(scanner.text(EventScanner.EVENT_ID), tenant, record);
             return end;
+        }
+
+        private String recurring(int field) {
+            return texts.of(body, scanner.start(field), scanner.length(field));
         }
 
         private boolean accepted() {

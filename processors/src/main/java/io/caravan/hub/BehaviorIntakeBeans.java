@@ -29,6 +29,7 @@ import io.caravan.hub.config.HubProperties;
 import io.caravan.hub.health.DependencyMonitor;
 import io.caravan.hub.http.AsyncHttpEngine;
 import io.caravan.kafka.CallerThread;
+import io.caravan.kafka.RecordBatchClients;
 
 import static java.util.Map.entry;
 
@@ -50,6 +51,7 @@ final class BehaviorIntakeBeans {
         return Map.ofEntries(
                 entry("asyncHttp", new AsyncHttpEngine(properties.integer("caravan.http.port"))),
                 entry("callerThread", new CallerThread()),
+                entry("recordBatches", new RecordBatchClients()),
                 entry("intakeBody", new IntakeBody(properties.integer(PREFIX + "max-unpacked"))),
                 entry(
                         "intakeRoom",

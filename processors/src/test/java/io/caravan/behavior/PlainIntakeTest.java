@@ -13,8 +13,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.apache.camel.Message;
-import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
@@ -133,7 +131,7 @@ class PlainIntakeTest {
     }
 
     private Intake read(String body, String tenant, String userAgent) {
-        return plain.read(context, body.getBytes(UTF_8), new Sender(tenant, userAgent), NOW.toEpochMilli());
+        return plain.read(body.getBytes(UTF_8), new Sender(tenant, userAgent), NOW.toEpochMilli());
     }
 
     private boolean takenAlike(String body, String tenant, String userAgent) {
@@ -159,14 +157,14 @@ class PlainIntakeTest {
     /** Keys and events; 1 and 1.0 are the same there. */
     private static ArrayNode records(Intake intake) throws IOException {
         ArrayNode records = JSON.createArrayNode();
-        for (Message record : intake.records()) {
-            JsonNode event = JSON.readTree(record.getBody(byte[].class));
+        for (EventRecord record : intake.records()) {
+            JsonNode event = JSON.readTree(record.value());
             for (String number : List.of("duration", "watch_duration", "completion_rate")) {
                 if (event.has(number)) {
                     ((ObjectNode) event).put(number, event.get(number).doubleValue());
                 }
             }
-            records.add(record.getHeader(KafkaConstants.KEY, String.class)).add(event);
+            records.add(new String(record.key(), UTF_8)).add(event);
         }
         return records;
     }

@@ -20,6 +20,7 @@ public final class JavaProcess implements AutoCloseable {
             "-XX:MinHeapFreeRatio=20",
             "-XX:MaxHeapFreeRatio=40",
             "-XX:SurvivorRatio=3",
+            "-XX:TargetSurvivorRatio=90",
             "-Xss512k",
             "-XX:+ExitOnOutOfMemoryError");
 

@@ -10,6 +10,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.impl.RoutingContextInternal;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Message;
@@ -66,6 +67,8 @@ final class AsyncHttpConsumer extends VertxPlatformHttpConsumer {
     protected Future<Void> populateCamelMessage(RoutingContext http, Exchange exchange, Message message) {
         Buffer body = http.body().buffer();
         message.setBody(body == null ? null : body.getBytes());
+        // While the request waits, it holds its body once.
+        ((RoutingContextInternal) http).setBody(null);
         return Future.succeededFuture();
     }
 
