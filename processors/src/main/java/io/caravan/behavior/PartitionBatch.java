@@ -21,6 +21,7 @@ public final class PartitionBatch implements Gathered {
     private long begin = -1;
     private long end;
     private long next;
+    private RuntimeException fault;
 
     PartitionBatch(
             String topic, int partition, int mostRows, long mostBytes, RangeRows rows, BehaviorGatherer gatherer) {
@@ -41,10 +42,16 @@ public final class PartitionBatch implements Gathered {
         } else if (record.offset() != end + 1
                 || size() == mostRows
                 || bytes + length > mostBytes
-                || rows.kept() > MOST_KEPT) {
+                || rows.kept() > MOST_KEPT
+                || fault != null) {
             return false;
         }
-        rows.add(record.offset(), record.value(), StoreRecord.letter(record));
+        try {
+            rows.add(record.offset(), record.value(), StoreRecord.letter(record));
+        } catch (RuntimeException e) {
+            // The route is to deal with it, like with any other failure to store: see more().
+            fault = e;
+        }
         bytes += length;
         end = record.offset();
         return true;
@@ -77,8 +84,15 @@ public final class PartitionBatch implements Gathered {
         return rows.memory();
     }
 
-    /** Whether records are left. */
+    /**
+     * Whether records are left.
+     *
+     * @throws RuntimeException why the records could not be gathered
+     */
     public boolean more() {
+        if (fault != null) {
+            throw fault;
+        }
         return next <= end;
     }
 

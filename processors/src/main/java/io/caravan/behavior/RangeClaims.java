@@ -57,11 +57,11 @@ public final class RangeClaims {
      * Sees that the range is still to be stored.
      *
      * @param answer one row: first_offset, last_offset, finished
-     * @throws IllegalStateException when somebody else has finished it
+     * @throws FinishedElsewhereException when somebody else has finished it
      */
     public void renew(List<Map<String, Object>> answer, RangeClaim claim) {
         if (answer.stream().anyMatch(row -> number(row, "finished") == 1)) {
-            throw new IllegalStateException("another hub has stored " + claim.token());
+            throw new FinishedElsewhereException(claim);
         }
     }
 

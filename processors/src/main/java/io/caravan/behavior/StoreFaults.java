@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.camel.Exchange;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,8 +18,8 @@ import io.caravan.clickhouse.ErrorClass;
 import io.caravan.hub.log.Causes;
 
 /**
- * Partitions that stand still, since ClickHouse fails for a reason that neither passes by itself nor lies in the rows:
- * nothing is skipped, and a person has to put it right.
+ * Partitions that stand still, since storing fails for a reason that is not known to pass by itself and does not lie in the
+ * rows: nothing is skipped, and a person has to put it right.
  */
 public final class StoreFaults {
 
@@ -43,10 +44,23 @@ public final class StoreFaults {
      */
     public void note(PartitionBatch batch, Exchange exchange) throws Exception {
         Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        if (caught instanceof ClickHouseException failure && failure.getErrorClass() != ErrorClass.RETRY) {
-            note(partition(batch), Causes.brief(caught));
+        if (!passes(caught)) {
+            note(partition(batch), String.join(": ", Causes.chain(caught)));
         }
         throw caught;
+    }
+
+    /** Whether the next try may do by itself; a Kafka or ClickHouse that is away shows in the hub's health anyhow. */
+    private static boolean passes(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof ClickHouseException clickhouse) {
+                return clickhouse.getErrorClass() == ErrorClass.RETRY;
+            }
+            if (t instanceof KafkaException || t instanceof FinishedElsewhereException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void note(TopicPartition partition, String reason) {
