@@ -9,10 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+
+import io.caravan.migration.copy.OldToolBackup;
 
 /** Plans what a migration does to each table, from what ClickHouse says of its tables, policies and parts. */
 public final class MigrationPlans {
@@ -27,9 +28,21 @@ public final class MigrationPlans {
         this.clock = clock;
     }
 
-    /** Parameters that find the tables that are asked for. */
+    /** Parameters that find the tables that are asked for, or what an old tool made of the one that it dropped. */
     public Map<String, Object> scope(MigrationRequest migration) {
-        return Map.of("database", migration.database(), "table", Objects.requireNonNullElse(migration.table(), ""));
+        return migration.table() == null
+                ? Map.of("database", migration.database(), "table", "", "backup", "")
+                : Map.of(
+                        "database",
+                        migration.database(),
+                        "table",
+                        migration.table(),
+                        "backup",
+                        backup(migration).table());
+    }
+
+    private static TableName backup(MigrationRequest migration) {
+        return OldToolBackup.of(new TableName(migration.database(), migration.table()));
     }
 
     /**
@@ -79,8 +92,13 @@ public final class MigrationPlans {
             Collection<PartitionFacts> its = byTable.getOrDefault(facts.table(), List.of()).stream()
                     .filter(concerns(migration, facts))
                     .toList();
-            List<String> itsNotes = notes.getOrDefault(facts.table(), List.of());
-            plans.add(planner.plan(migration, facts, policies, its, open(migration, facts), cutoff, itsNotes));
+            TableFacts meant = meant(migration, facts);
+            List<String> itsNotes = new ArrayList<>(notes.getOrDefault(facts.table(), List.of()));
+            if (!meant.equals(facts)) {
+                itsNotes.add("there is no table of this name: an older tool ended after it had dropped it, and "
+                        + facts.table() + " gets the name first");
+            }
+            plans.add(planner.plan(migration, meant, policies, its, open(migration, meant), cutoff, itsNotes));
         }
         scope.stream()
                 .filter(TableFacts::isDistributed)
@@ -88,6 +106,13 @@ public final class MigrationPlans {
                 .forEach(facts -> plans.add(TablePlan.skipped(
                         facts.table(), facts.engine(), "its local table " + local(facts) + " is not on this server")));
         return plans;
+    }
+
+    /** The table under the name that it has when the migration begins. */
+    private static TableFacts meant(MigrationRequest migration, TableFacts facts) {
+        return migration.table() != null && facts.table().equals(backup(migration))
+                ? facts.named(migration.table())
+                : facts;
     }
 
     /** Which partitions are asked for: on the way back those that the migration had moved. */

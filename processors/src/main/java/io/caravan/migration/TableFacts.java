@@ -13,6 +13,10 @@ record TableFacts(String database, String name, String engine, String engineFull
         return new TableName(database, name);
     }
 
+    TableFacts named(String newName) {
+        return new TableFacts(database, newName, engine, engineFull, policy);
+    }
+
     boolean isMergeTree() {
         return engine.endsWith("MergeTree");
     }

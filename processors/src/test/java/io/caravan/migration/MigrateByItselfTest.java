@@ -2,6 +2,7 @@ package io.caravan.migration;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterAll;
@@ -100,6 +101,28 @@ class MigrateByItselfTest {
         assertThat(tables.content("old")).isEqualTo(before);
         assertThat(tables.disks("old")).containsExactly("s3");
         assertThat(done.output()).contains("better CH_PASSWORD").doesNotContain(clickHouse.password());
+    }
+
+    /** The old tool drops the source and gives its copy the name after that; killed between the two, it leaves no table. */
+    @Test
+    void aTableThatTheOldToolDroppedComesBackUnderItsName(@TempDir Path files) throws Exception {
+        tables.plain("dropped", 300);
+        String before = tables.content("dropped");
+        String backup = tables.table("dropped_backup_s3");
+        tables.sql.ask("CREATE TABLE " + backup + " AS " + tables.table("dropped")
+                + " ENGINE = MergeTree PARTITION BY toYYYYMM(d) ORDER BY id SETTINGS storage_policy = 's3'");
+        tables.sql.ask("INSERT INTO " + backup + " SELECT * FROM " + tables.table("dropped"));
+        tables.sql.ask("DROP TABLE " + tables.table("dropped") + " SYNC");
+        Path progress = Files.writeString(files.resolve("migration_progress.json"), "{}");
+
+        String[] plan =
+                Stream.concat(Stream.of("plan"), Stream.of(single("dropped"))).toArray(String[]::new);
+        assertThat(caravan.run(0, plan).output()).contains("dropped_backup_s3 gets the name first");
+        assertThat(tables.content("dropped_backup_s3")).as("after a plan").isEqualTo(before);
+        caravan.run(0, single("dropped", "--s3-policy", "s3", "--resume", "--progress", progress.toString()));
+
+        assertThat(tables.content("dropped")).isEqualTo(before);
+        assertThat(tables.disks("dropped")).containsExactly("s3");
     }
 
     @Test

@@ -29,7 +29,7 @@ public final class OldToolBackup {
     public OldToolBackup(CopyServer server, TableName table, CopyLimits limits, Duration patience) {
         this.server = server;
         names = CopyNames.adopting(table);
-        backup = new TableName(table.database(), table.table() + SUFFIX);
+        backup = of(table);
         statements = new CopyStatements(server, table, limits, patience);
         tables = new CopyTables(server);
         contents = new CopyContents(server, tables);
@@ -38,6 +38,11 @@ public final class OldToolBackup {
         CopyRows rows = new CopyRows(statements, tables, contents);
         CopyStaging staging = new CopyStaging(statements, tables, contents, rows, names.staging());
         carrier = new CopyCarrier(statements, tables, rows, progress, staging, names.staging());
+    }
+
+    /** The table that the old tool copies into, and gives the name of the source when that is dropped. */
+    public static TableName of(TableName source) {
+        return new TableName(source.database(), source.table() + SUFFIX);
     }
 
     public boolean exists() {
