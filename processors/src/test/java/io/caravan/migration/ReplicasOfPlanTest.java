@@ -1,79 +1,87 @@
 package io.caravan.migration;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
+import java.util.stream.StreamSupport;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.apache.zookeeper.server.NIOServerCnxnFactory;
+import org.apache.zookeeper.server.ServerCnxnFactory;
+import org.apache.zookeeper.server.ZooKeeperServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.caravan.embedded.EmbeddedServer;
+import io.caravan.embedded.FreePorts;
+import io.caravan.testing.Problems;
+import io.caravan.testing.TestServers;
+
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A plan names the replicas that it does not reach. The embedded server has no coordination, so these are answers of another. */
+/**
+ * A plan names the replicas that it does not reach. A real ZooKeeper coordinates the tables; the embedded ClickHouse exchanges no
+ * parts with other servers, so that they take no rows.
+ */
 class ReplicasOfPlanTest {
 
-    private static final String TABLE = """
-            {"database":"d","name":"calls","engine":"ReplicatedMergeTree","engine_full":"ReplicatedMergeTree('/t', 'r1')","policy":"default"}
-            {"database":"d","name":"alone","engine":"ReplicatedMergeTree","engine_full":"ReplicatedMergeTree('/a', 'r1')","policy":"default"}
-            """;
-    private static final String POLICIES = """
-            {"policy":"default","name":"default","disks":["default"],"move_factor":0,"s3":0}
-            {"policy":"tiered","name":"default","disks":["default"],"move_factor":0,"s3":0}
-            {"policy":"tiered","name":"s3","disks":["s3"],"move_factor":0,"s3":1}
-            """;
-    private static final String REPLICAS = """
-            {"database":"d","table":"calls","others":["r2","r3"]}
-            {"database":"d","table":"alone","others":[]}
+    private static final String SECRET = "secret of s3";
+    private static final String COORDINATION = """
+            <clickhouse>
+              <zookeeper><node><host>127.0.0.1</host><port>%d</port></node></zookeeper>
+            </clickhouse>
             """;
 
     @Test
-    void namesTheReplicasThatHaveToBeMigratedByThemselves(@TempDir Path folder) throws IOException {
-        JsonMapper json = JsonMapper.builder().addModule(new JavaTimeModule()).build();
-        var rows = new MigrationRows(json);
-        var plans = new MigrationPlans(
-                new MigrationJournals(folder, URI.create("http://store.example:8123"), "runs", json, Clock.systemUTC()),
-                Clock.systemUTC());
-        var migration = new MigrationRequest(
-                "",
-                Mode.FULL,
-                "d",
-                null,
-                "tiered",
-                null,
-                Direction.TO_S3,
-                Way.AUTO,
-                null,
-                1,
-                0,
-                Duration.ZERO,
-                null,
-                null);
-        List<TableFacts> tables = rows.tables(lines(TABLE));
+    void namesTheReplicasThatHaveToBeMigratedByThemselves(@TempDir Path home, @TempDir Path coordination)
+            throws Exception {
+        int port = FreePorts.one();
+        ServerCnxnFactory zooKeeper =
+                NIOServerCnxnFactory.createFactory(new InetSocketAddress("127.0.0.1", FreePorts.one()), 100);
+        zooKeeper.startup(
+                new ZooKeeperServer(coordination.toFile(), coordination.toFile(), ZooKeeperServer.DEFAULT_TICK_TIME));
+        EmbeddedServer clickHouse = TestServers.newClickHouse(
+                port,
+                FreePorts.one(),
+                TestServers.diskAt(FreePorts.one(), SECRET),
+                COORDINATION.formatted(zooKeeper.getLocalPort()));
+        try (var hub = tables(home, clickHouse, port)) {
+            replica(hub, "calls", "'/calls', 'r1'");
+            replica(hub, "calls of another server", "'/calls', 'r2'");
+            replica(hub, "calls of a third server", "'/calls', 'r3'");
+            replica(hub, "alone", "'/alone', 'r1'");
+            hub.start();
 
-        List<TablePlan> planned = plans.plan(
-                migration,
-                tables,
-                tables,
-                rows.policies(lines(POLICIES)),
-                List.of(),
-                List.of(),
-                rows.tableReplicas(lines(REPLICAS)));
+            JsonNode plan = Problems.json(hub.post("/api/v1/migrations/plan", "\"mode\":\"full\",\"policy\":\"tiered\"")
+                    .body());
 
-        assertThat(planned).extracting(plan -> plan.table().table()).containsExactly("calls", "alone");
-        assertThat(planned.get(0).notes())
-                .containsExactly("a move is not replicated: every other replica has to be migrated by itself: r2, r3");
-        assertThat(planned.get(1).notes()).isEmpty();
+            assertThat(notes(plan, "calls"))
+                    .containsExactly(
+                            "a move is not replicated: every other replica has to be migrated by itself: r2, r3");
+            assertThat(notes(plan, "alone")).isEmpty();
+        } finally {
+            clickHouse.stop();
+            zooKeeper.shutdown();
+        }
     }
 
-    private static InputStream lines(String text) {
-        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    private static MigrationHub tables(Path home, EmbeddedServer clickHouse, int port) {
+        clickHouse.start();
+        clickHouse.awaitReady(ofSeconds(60));
+        return new MigrationHub(home, TestServers.addressOf(port));
+    }
+
+    private static void replica(MigrationHub hub, String name, String pathAndReplica) {
+        hub.sql.ask("CREATE TABLE " + hub.table(name) + " (d Date, id UInt64) ENGINE = ReplicatedMergeTree("
+                + pathAndReplica + ") PARTITION BY toYYYYMM(d) ORDER BY id");
+    }
+
+    private static List<String> notes(JsonNode plan, String table) {
+        return StreamSupport.stream(plan.path("tables").spliterator(), false)
+                .filter(its -> its.at("/table/table").asText().equals(table))
+                .flatMap(its -> StreamSupport.stream(its.path("notes").spliterator(), false))
+                .map(JsonNode::asText)
+                .toList();
     }
 }
