@@ -14,7 +14,7 @@ import io.caravan.clickhouse.block.ColumnBuffer;
  * twice, a number that is not plain, broken JSON), it leaves to {@link BehaviorRows}, which decides what it is and why it is
  * refused. Tests hold both against each other. Not for use by several threads.
  */
-final class EventScanner {
+public final class EventScanner {
 
     /** Texts and, from the time on, numbers; both in the order of their columns in {@link BehaviorRows}. */
     private static final List<String> NAMES = List.of(
@@ -40,18 +40,19 @@ final class EventScanner {
             "completion_rate");
 
     /** Fields, by their places in the names. */
-    static final int TENANT = 0;
+    public static final int TENANT = 0;
 
-    static final int SCENARIO = 1;
-    static final int ACTION = 2;
-    static final int EVENT_ID = 3;
-    static final int USER = 4;
+    public static final int SCENARIO = 1;
+    public static final int ACTION = 2;
+    public static final int EVENT_ID = 3;
+    public static final int USER = 4;
+    public static final int ITEM = 5;
     static final int USER_AGENT = 10;
-    static final int TIMESTAMP = 14;
-    static final int RECEIVED_AT = 15;
+    public static final int TIMESTAMP = 14;
+    public static final int RECEIVED_AT = 15;
     static final int DURATION = 17;
-    static final int WATCH_DURATION = 18;
-    static final int COMPLETION_RATE = 19;
+    public static final int WATCH_DURATION = 18;
+    public static final int COMPLETION_RATE = 19;
 
     /** So many of the first ones an event must have. */
     static final int REQUIRED = 6;
@@ -81,7 +82,7 @@ final class EventScanner {
     private boolean contextSeen;
 
     /** Whether the bytes are an event that is understood for sure; it stays until the next one is scanned. */
-    boolean scan(byte[] event) {
+    public boolean scan(byte[] event) {
         return scan(event, 0) == event.length;
     }
 
@@ -115,7 +116,8 @@ final class EventScanner {
         block.endRow();
     }
 
-    boolean has(int field) {
+    /** Whether the event has the field. */
+    public boolean has(int field) {
         return lengths[field] >= 0;
     }
 
@@ -129,7 +131,8 @@ final class EventScanner {
         return lengths[field];
     }
 
-    String text(int field) {
+    /** The value of the field, which the event has. */
+    public String text(int field) {
         return new String(bytes, starts[field], lengths[field], StandardCharsets.UTF_8);
     }
 
@@ -228,7 +231,8 @@ final class EventScanner {
         return lengths[14] > 0 && json.lowerCase(starts[ACTION], lengths[ACTION]);
     }
 
-    long integer(int field) {
+    /** The value of the field, which the event has. */
+    public long integer(int field) {
         long value = 0;
         for (int i = starts[field]; i < starts[field] + lengths[field]; i++) {
             value = value * 10 + bytes[i] - '0';
@@ -236,7 +240,8 @@ final class EventScanner {
         return value;
     }
 
-    double decimal(int field, double otherwise) {
+    /** The value of the field, or the other number when the event does not have it. */
+    public double decimal(int field, double otherwise) {
         if (lengths[field] < 0) {
             return otherwise;
         }

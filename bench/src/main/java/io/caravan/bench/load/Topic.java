@@ -19,7 +19,7 @@ public record Topic(String brokers, String name) {
     public static final String OF_THE_HUB = "user-behaviors";
 
     /** As config/kafka-topics.yaml has it. */
-    public static final int PARTITIONS = 6;
+    public static final int PARTITIONS = 4;
 
     /** The topic, which is made. */
     public static Topic create(String brokers, String name) {

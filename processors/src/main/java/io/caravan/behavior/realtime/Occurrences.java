@@ -8,11 +8,13 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.caravan.behavior.BehaviorEvent;
+import io.caravan.behavior.EventScanner;
 
 /** Reads events as they stand in Kafka. */
 final class Occurrences {
 
     private final ObjectMapper json;
+    private final ThreadLocal<EventScanner> scanners = ThreadLocal.withInitial(EventScanner::new);
 
     /** @param json reads events as the store does, so that both know the same ones */
     Occurrences(ObjectMapper json) {
@@ -24,6 +26,12 @@ final class Occurrences {
         if (value == null) {
             return Optional.empty();
         }
+        EventScanner scanner = scanners.get();
+        return scanner.scan(value) ? Optional.of(occurrence(scanner, offset)) : readInDetail(value, offset);
+    }
+
+    /** What the scanner leaves; of what it takes this says the same. */
+    Optional<Occurrence> readInDetail(byte[] value, long offset) {
         try {
             return Optional.ofNullable(json.readValue(value, BehaviorEvent.class))
                     .filter(Occurrences::complete)
@@ -31,6 +39,24 @@ final class Occurrences {
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    private static Occurrence occurrence(EventScanner event, long offset) {
+        long timestamp = event.integer(EventScanner.TIMESTAMP);
+        return new Occurrence(
+                offset,
+                event.text(EventScanner.EVENT_ID),
+                new Place(event.text(EventScanner.TENANT), event.text(EventScanner.SCENARIO)),
+                event.text(EventScanner.USER),
+                event.text(EventScanner.ITEM),
+                event.text(EventScanner.ACTION),
+                event.has(EventScanner.RECEIVED_AT)
+                        ? Math.min(timestamp, event.integer(EventScanner.RECEIVED_AT))
+                        : timestamp,
+                event.has(EventScanner.WATCH_DURATION)
+                        ? Math.round(event.decimal(EventScanner.WATCH_DURATION, 0) * 1000)
+                        : null,
+                event.has(EventScanner.COMPLETION_RATE) ? event.decimal(EventScanner.COMPLETION_RATE, 0) : null);
     }
 
     private static boolean complete(BehaviorEvent event) {
