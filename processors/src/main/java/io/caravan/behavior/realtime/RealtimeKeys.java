@@ -1,5 +1,7 @@
 package io.caravan.behavior.realtime;
 
+import java.util.UUID;
+
 /**
  * The names of keys in Redis. A colon or percent sign within a name is percent-encoded, so that the tenant {@code a:b} and
  * the scenario {@code c} never meet the tenant {@code a} and the scenario {@code b:c}. Keys of the hub's own carry the
@@ -43,6 +45,11 @@ record RealtimeKeys(String hub) {
     /** To be followed by a minute, epoch minutes. */
     String buckets(String generation, Place place) {
         return own(generation) + place.key() + ":";
+    }
+
+    /** A ranking of hot items that is not complete; of this call alone. */
+    String making(String generation, Place place) {
+        return buckets(generation, place) + "hot:" + UUID.randomUUID();
     }
 
     /** The ids of a partition's events of a minute. */
