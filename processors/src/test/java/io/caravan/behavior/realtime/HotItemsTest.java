@@ -17,12 +17,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
-import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
 import org.springframework.data.redis.core.DefaultTypedTuple;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.ZSetOperations.TypedTuple;
 
+import io.caravan.testing.RedisConnection;
 import io.caravan.testing.TestServers;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,18 +53,14 @@ class HotItemsTest {
             new RealtimeSettings.Recent(3, Duration.ofHours(1), false),
             TOP,
             100);
-    private JedisConnectionFactory connections;
+    private RedisConnection server;
     private StringRedisTemplate redis;
     private HotItems hotItems;
 
     @BeforeEach
     void connect() {
-        String[] parts = TestServers.redis().split(":");
-        connections =
-                new JedisConnectionFactory(new RedisStandaloneConfiguration(parts[0], Integer.parseInt(parts[1])));
-        connections.afterPropertiesSet();
-        connections.start();
-        redis = new StringRedisTemplate(connections);
+        server = new RedisConnection(TestServers.redis());
+        redis = server.template();
         hotItems = new HotItems(
                 redis, settings, any -> new HotRules(WEIGHTS, 0, DECAY, MINUTES), Clock.fixed(now, ZoneOffset.UTC));
         redis.opsForValue().set(keys.generation(), "g");
@@ -77,7 +72,7 @@ class HotItemsTest {
         Set<String> left = new HashSet<>(redis.keys(hub + ":*"));
         left.add(RealtimeKeys.hotItems(place));
         redis.delete(left);
-        connections.destroy();
+        server.close();
     }
 
     @Test

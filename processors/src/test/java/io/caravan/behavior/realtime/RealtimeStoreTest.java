@@ -21,10 +21,9 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
-import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
+import io.caravan.testing.RedisConnection;
 import io.caravan.testing.TestServers;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -64,7 +63,7 @@ class RealtimeStoreTest {
             return now;
         }
     };
-    private JedisConnectionFactory connections;
+    private RedisConnection server;
     private StringRedisTemplate redis;
     private RealtimeStore store;
     private RealtimeMetrics metrics;
@@ -74,12 +73,8 @@ class RealtimeStoreTest {
 
     @BeforeEach
     void connect() {
-        String[] parts = TestServers.redis().split(":");
-        connections =
-                new JedisConnectionFactory(new RedisStandaloneConfiguration(parts[0], Integer.parseInt(parts[1])));
-        connections.afterPropertiesSet();
-        connections.start();
-        redis = new StringRedisTemplate(connections);
+        server = new RedisConnection(TestServers.redis());
+        redis = server.template();
         store = new RealtimeStore(redis, settings, json, clock);
         metrics = new RealtimeMetrics(redis, settings, json, clock);
         replies = new RealtimeReplies(redis, json);
@@ -88,7 +83,7 @@ class RealtimeStoreTest {
 
     @AfterEach
     void disconnect() {
-        connections.destroy();
+        server.close();
     }
 
     @Test

@@ -2,26 +2,22 @@ package io.caravan.hub.lease;
 
 import java.util.UUID;
 
-import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
-import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
+
+import io.caravan.testing.RedisConnection;
 
 /** One hub's way to a Redis, with leases of a hub name of the test's own. */
 final class RedisClient implements AutoCloseable {
 
-    private final JedisConnectionFactory connections;
+    private final RedisConnection connection;
     final StringRedisTemplate redis;
     final RedisLeases leases;
     final String hub;
 
     RedisClient(String address, String hub) {
         this.hub = hub;
-        String[] parts = address.split(":");
-        connections =
-                new JedisConnectionFactory(new RedisStandaloneConfiguration(parts[0], Integer.parseInt(parts[1])));
-        connections.afterPropertiesSet();
-        connections.start();
-        redis = new StringRedisTemplate(connections);
+        connection = new RedisConnection(address);
+        redis = connection.template();
         leases = new RedisLeases(redis, hub);
     }
 
@@ -45,6 +41,6 @@ final class RedisClient implements AutoCloseable {
     @Override
     public void close() {
         leases.close();
-        connections.destroy();
+        connection.close();
     }
 }
