@@ -1,10 +1,14 @@
--- KEYS the figures that are shown, of one place each; ARGV[1] newest minute, ARGV[2] minutes of the window, ARGV[3] begin of
--- the window, ARGV[4] its end, ARGV[5] now (all three as text), ARGV[6] milliseconds to live, then the prefix of the buckets
--- of each place, then the actions that are conversions. Answers the figures of each place; none, and shows none, of a place in
--- which nothing happened in the window.
+-- KEYS[1] generation, then the figures that are shown, of one place each; ARGV[1] newest minute, ARGV[2] minutes of the window,
+-- ARGV[3] begin of the window, ARGV[4] its end, ARGV[5] now (all three as text), ARGV[6] milliseconds to live, ARGV[7] what is
+-- before the generation in the buckets' keys, then each place, then the actions that are conversions. Answers the figures of
+-- each place; none, and shows none, of a place in which nothing happened in the window. Nothing at all before the first event.
+local generation = redis.call('GET', KEYS[1])
+if not generation then
+  return {}
+end
 local newest, minutes = tonumber(ARGV[1]), tonumber(ARGV[2])
 local oldest = newest - minutes + 1
-local PAST_MILLIS = 120000
+local WINDOW_MILLIS = 120000
 
 local function addUp(sums, key)
   local counts = redis.call('HGETALL', key)
@@ -13,15 +17,16 @@ local function addUp(sums, key)
   end
 end
 
--- The minutes of the window before the newest are added up once a minute; apply.lua adds what comes late.
-local function past(prefix)
-  local key = prefix .. 'past'
+-- The minutes of the window are kept added up: sums, and sets merged, which is exact for them. It is made anew when a minute
+-- begins; apply.lua adds what comes meanwhile.
+local function added(prefix)
+  local key = prefix .. 'window'
   local span = redis.call('HMGET', key, 'oldest', 'newest')
   if tonumber(span[1] or -1) == oldest and tonumber(span[2] or -1) == newest then
     return key
   end
   local sums, fields, users, items = {}, {}, {}, {}
-  for minute = oldest, newest - 1 do
+  for minute = oldest, newest do
     local bucket = prefix .. string.format('%.0f', minute)
     addUp(sums, bucket .. ':sums')
     users[#users + 1] = bucket .. ':users'
@@ -39,16 +44,15 @@ local function past(prefix)
   redis.call('PFMERGE', key .. ':exposed', unpack(items))
   redis.call('HSET', key, 'oldest', string.format('%.0f', oldest), 'newest', string.format('%.0f', newest))
   for _, part in ipairs({'', ':sums', ':users', ':exposed'}) do
-    redis.call('PEXPIRE', key .. part, PAST_MILLIS)
+    redis.call('PEXPIRE', key .. part, WINDOW_MILLIS)
   end
   return key
 end
 
 local function shown(key, prefix)
   local sums = {}
-  local before, now = past(prefix), prefix .. string.format('%.0f', newest)
-  addUp(sums, before .. ':sums')
-  addUp(sums, now .. ':sums')
+  local window = added(prefix)
+  addUp(sums, window .. ':sums')
   redis.call('DEL', key)
   if not next(sums) then
     return {}
@@ -85,8 +89,8 @@ local function shown(key, prefix)
   count('clicks', clicks)
   count('views', views)
   count('conversions', conversions)
-  count('active_users', redis.call('PFCOUNT', before .. ':users', now .. ':users'))
-  count('exposed_items', redis.call('PFCOUNT', before .. ':exposed', now .. ':exposed'))
+  count('active_users', redis.call('PFCOUNT', window .. ':users'))
+  count('exposed_items', redis.call('PFCOUNT', window .. ':exposed'))
   rate('ctr', clicks, impressions, '%.4f')
   rate('conversion_rate', conversions, impressions, '%.4f')
   rate('engagement_rate', sum('action:like', 'action:share', 'action:comment'), views, '%.4f')
@@ -101,7 +105,7 @@ local function shown(key, prefix)
 end
 
 local all = {}
-for i, key in ipairs(KEYS) do
-  all[i] = shown(key, ARGV[6 + i])
+for i = 2, #KEYS do
+  all[i - 1] = shown(KEYS[i], ARGV[7] .. generation .. ':' .. ARGV[6 + i] .. ':')
 end
 return all

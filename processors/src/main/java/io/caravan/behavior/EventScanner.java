@@ -77,6 +77,7 @@ public final class EventScanner {
     private final int[] follower = new int[NAMES.size() + 1];
 
     private final PlainJson json = new PlainJson();
+    private final RecurringTexts recurring = new RecurringTexts();
     private int latest;
     private byte[] bytes;
     private boolean contextSeen;
@@ -134,6 +135,11 @@ public final class EventScanner {
     /** The value of the field, which the event has. */
     public String text(int field) {
         return new String(bytes, starts[field], lengths[field], StandardCharsets.UTF_8);
+    }
+
+    /** The value of the field, which the event has, and others have too. */
+    public String recurringText(int field) {
+        return recurring.of(bytes, starts[field], lengths[field]);
     }
 
     /** The number of the event's key. */

@@ -23,13 +23,7 @@ final class PlainIntake {
     private final Scenarios scenarios;
     private final Privacy privacy;
     private final boolean possible;
-    private final ThreadLocal<Tools> tools = ThreadLocal.withInitial(Tools::new);
-
-    /** What a thread keeps from request to request. */
-    private static final class Tools {
-        private final EventScanner scanner = new EventScanner();
-        private final RecurringTexts texts = new RecurringTexts();
-    }
+    private final ThreadLocal<EventScanner> scanners = ThreadLocal.withInitial(EventScanner::new);
 
     PlainIntake(IntakeRules rules, Scenarios scenarios, Privacy privacy) {
         this.rules = rules;
@@ -54,7 +48,6 @@ final class PlainIntake {
     private final class Request {
 
         private final EventScanner scanner;
-        private final RecurringTexts texts;
         private final byte[] body;
         private final Sender sender;
         private final long now;
@@ -64,9 +57,7 @@ final class PlainIntake {
         private int agentLength = -1;
 
         Request(byte[] body, Sender sender, long now) {
-            Tools ofThread = tools.get();
-            this.scanner = ofThread.scanner;
-            this.texts = ofThread.texts;
+            this.scanner = scanners.get();
             this.body = body;
             this.sender = sender;
             this.now = now;
@@ -107,10 +98,10 @@ final class PlainIntake {
             if (end < 0 || end - from > rules.maxEventBytes() || tally.index() == rules.maxEvents() || !accepted()) {
                 return -1;
             }
-            String tenant = recurring(EventScanner.TENANT);
+            String tenant = scanner.recurringText(EventScanner.TENANT);
             if (sender.tenant() != null && !sender.tenant().equals(tenant)
-                    || !scenarios.known(tenant, recurring(EventScanner.SCENARIO))
-                    || !rules.actions().contains(recurring(EventScanner.ACTION))) {
+                    || !scenarios.known(tenant, scanner.recurringText(EventScanner.SCENARIO))
+                    || !rules.actions().contains(scanner.recurringText(EventScanner.ACTION))) {
                 return -1;
             }
             var record = new EventRecord.AsItCame(
@@ -122,10 +113,6 @@ final class PlainIntake {
                     scanner.length(EventScanner.USER));
             tally.accept(scanner.text(EventScanner.EVENT_ID), tenant, record);
             return end;
-        }
-
-        private String recurring(int field) {
-            return texts.of(body, scanner.start(field), scanner.length(field));
         }
 
         private boolean accepted() {

@@ -1,36 +1,39 @@
 package io.caravan.behavior.realtime;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** What occurrences change in Redis, by key; the script apply.lua reads it as JSON. */
+/** What occurrences change in Redis, by key; as arguments of the script apply.lua, which tells what stands where. */
 final class Changes {
 
     /** A bucket outlives its window by this, so that no clock that is a little off misses it. */
     private static final long SLACK_MINUTES = 5;
 
     private static final long MINUTE = 60_000L;
+    private static final long DAY = 86_400_000L;
     private static final double COMPLETE = 0.8;
-    private static final String SUMS = ":sums";
-    private static final String USERS = ":users";
-    private static final String EXPOSED = ":exposed";
-    private static final List<String> METRICS = List.of(SUMS, USERS, EXPOSED);
-    private static final String PAST = "past";
+
+    /** A user's list lives longer by this part of its time to live, so that not every entry has to prolong it. */
+    private static final int PROLONGED = 100;
+
+    private static final String WINDOW = "window";
 
     private final RealtimeSettings settings;
     private final RealtimeKeys keys;
     private final String generation;
     private final long now;
-    private final ObjectMapper json;
-    private final Map<String, Map<String, Object>> byKey = new LinkedHashMap<>();
+    private final RecentEntries entries;
+    private final Map<Place, Map<Long, Bucket>> buckets = new HashMap<>();
+    private final Map<String, Seen> seenByKey = new HashMap<>();
     private final Map<String, List<Occurrence>> recent = new LinkedHashMap<>();
 
     Changes(RealtimeSettings settings, RealtimeKeys keys, String generation, long now, ObjectMapper json) {
@@ -38,8 +41,23 @@ final class Changes {
         this.keys = keys;
         this.generation = generation;
         this.now = now;
-        this.json = json;
+        this.entries = new RecentEntries(json);
     }
+
+    /** A minute of a place. */
+    private static final class Bucket {
+        private final Map<String, Long> sums = new HashMap<>();
+        private final Set<String> users = new HashSet<>();
+        private final Set<String> exposed = new HashSet<>();
+        private final Map<String, Map<String, Long>> itemsByAction = new HashMap<>();
+
+        private void sum(String field, long number) {
+            sums.merge(field, number, Long::sum);
+        }
+    }
+
+    /** Ids of a minute. */
+    private record Seen(long minute, List<String> ids) {}
 
     /** Whether an event of that minute is still in a window. */
     static boolean inWindow(long minute, int minutes, long now) {
@@ -49,34 +67,21 @@ final class Changes {
     /** @param seen key of the ids of its minute; null when ids of that minute are not remembered */
     void add(Occurrence event, String seen) {
         long minute = event.minute();
-        long until = (minute + settings.longestMinutes() + SLACK_MINUTES) * MINUTE;
-        String buckets = keys.buckets(generation, event.place());
-        String bucket = buckets + minute;
-        if (inWindow(minute, settings.metricsMinutes(), now)) {
-            metrics(event, bucket, until);
-            for (String part : METRICS) {
-                tellPast(buckets, minute, part);
-            }
-        }
-        if (inWindow(minute, settings.hotMinutes(), now)) {
-            sum(bucket + ":items:" + event.action(), "scores", event.item(), 1, until);
-        }
         if (inWindow(minute, settings.longestMinutes(), now)) {
-            numbers(keys.active(generation), "latest", now + 86_400_000L)
-                    .merge(event.place().key(), minute, Math::max);
+            count(
+                    event,
+                    buckets.computeIfAbsent(event.place(), place -> new HashMap<>())
+                            .computeIfAbsent(minute, any -> new Bucket()));
         }
         if (seen != null) {
-            collect(
-                    seen,
-                    "members",
-                    id(event),
-                    minute * MINUTE + settings.rememberIds().toMillis() + SLACK_MINUTES * MINUTE);
+            seenByKey
+                    .computeIfAbsent(seen, key -> new Seen(minute, new ArrayList<>()))
+                    .ids()
+                    .add(id(event));
         }
-        recent.computeIfAbsent(RealtimeKeys.recent(event.place().tenant(), event.user()), key -> new ArrayList<>())
-                .add(event);
+        remember(RealtimeKeys.recent(event.place().tenant(), event.user()), event);
         if (settings.recent().alias()) {
-            recent.computeIfAbsent(RealtimeKeys.recentAlias(event.user()), key -> new ArrayList<>())
-                    .add(event);
+            remember(RealtimeKeys.recentAlias(event.user()), event);
         }
     }
 
@@ -85,82 +90,104 @@ final class Changes {
         return Place.encode(event.place().tenant()) + ":" + event.id();
     }
 
-    private void metrics(Occurrence event, String bucket, long until) {
-        sum(bucket + SUMS, "sums", "action:" + event.action(), 1, until);
-        collect(bucket + USERS, "distinct", event.user(), until);
+    private void count(Occurrence event, Bucket bucket) {
+        if (inWindow(event.minute(), settings.metricsMinutes(), now)) {
+            metrics(event, bucket);
+        }
+        if (inWindow(event.minute(), settings.hotMinutes(), now)) {
+            bucket.itemsByAction
+                    .computeIfAbsent(event.action(), action -> new HashMap<>())
+                    .merge(event.item(), 1L, Long::sum);
+        }
+    }
+
+    private static void metrics(Occurrence event, Bucket bucket) {
+        bucket.sum("action:" + event.action(), 1);
+        bucket.users.add(event.user());
         if (event.action().equals("impression")) {
-            collect(bucket + EXPOSED, "distinct", event.item(), until);
+            bucket.exposed.add(event.item());
         }
         if (event.watchMillis() != null) {
-            sum(bucket + SUMS, "sums", "watched", 1, until);
-            sum(bucket + SUMS, "sums", "watch_millis", event.watchMillis(), until);
+            bucket.sum("watched", 1);
+            bucket.sum("watch_millis", event.watchMillis());
         }
         if (event.completion() != null) {
-            sum(bucket + SUMS, "sums", "rated", 1, until);
+            bucket.sum("rated", 1);
             if (event.completion() > COMPLETE) {
-                sum(bucket + SUMS, "sums", "completed", 1, until);
+                bucket.sum("completed", 1);
             }
         }
     }
 
-    /** What of a bucket is also added up with those of other minutes, by metrics.lua. */
-    private void tellPast(String buckets, long minute, String part) {
-        Map<String, Object> change = byKey.get(buckets + minute + part);
-        if (change != null && !change.containsKey("span")) {
-            change.put("span", buckets + PAST);
-            change.put("past", buckets + PAST + part);
-            change.put("minute", minute);
+    private void remember(String key, Occurrence event) {
+        recent.computeIfAbsent(key, any -> new ArrayList<>(1)).add(event);
+    }
+
+    void addTo(Arguments arguments) {
+        buckets.forEach((place, minutes) -> {
+            String prefix = keys.buckets(generation, place);
+            minutes.forEach((minute, bucket) -> bucket(arguments, prefix, minute, bucket));
+        });
+        if (!buckets.isEmpty()) {
+            latest(arguments);
         }
+        seenByKey.forEach((key, seen) -> arguments
+                .begin("members")
+                .add(key)
+                .add((seen.minute() + SLACK_MINUTES) * MINUTE
+                        + settings.rememberIds().toMillis())
+                .addAll(seen.ids()));
+        recent.forEach((key, events) -> recent(arguments, key, events));
     }
 
-    private void sum(String key, String kind, String field, long number, long until) {
-        numbers(key, kind, until).merge(field, number, Long::sum);
-    }
-
-    @SuppressWarnings("unchecked")
-    private Map<String, Long> numbers(String key, String kind, long until) {
-        return (Map<String, Long>) change(key, until).computeIfAbsent(kind, k -> new LinkedHashMap<String, Long>());
-    }
-
-    @SuppressWarnings("unchecked")
-    private void collect(String key, String kind, String member, long until) {
-        ((Set<String>) change(key, until).computeIfAbsent(kind, k -> new LinkedHashSet<String>())).add(member);
-    }
-
-    private Map<String, Object> change(String key, long until) {
-        return byKey.computeIfAbsent(key, k -> new LinkedHashMap<>(Map.of("ends", until)));
-    }
-
-    String toJson() throws JsonProcessingException {
-        for (Map.Entry<String, List<Occurrence>> user : recent.entrySet()) {
-            Map<String, Object> change =
-                    change(user.getKey(), now + settings.recent().ttl().toMillis());
-            change.put("length", settings.recent().length());
-            change.put("entries", entries(user.getValue()));
+    private void bucket(Arguments arguments, String prefix, long minute, Bucket bucket) {
+        String key = prefix + minute;
+        long until = (minute + settings.longestMinutes() + SLACK_MINUTES) * MINUTE;
+        if (!bucket.sums.isEmpty()) {
+            ofWindow(arguments.begin("sums"), key, ":sums", until, prefix, minute)
+                    .addAll(bucket.sums);
+            ofWindow(arguments.begin("distinct"), key, ":users", until, prefix, minute)
+                    .addAll(bucket.users);
         }
-        return json.writeValueAsString(byKey);
+        if (!bucket.exposed.isEmpty()) {
+            ofWindow(arguments.begin("distinct"), key, ":exposed", until, prefix, minute)
+                    .addAll(bucket.exposed);
+        }
+        bucket.itemsByAction.forEach((action, items) -> arguments
+                .begin("items")
+                .add(key + ":items:" + action)
+                .add(until)
+                .addAll(items));
     }
 
-    private List<String> entries(List<Occurrence> events) throws JsonProcessingException {
-        List<Occurrence> latest = events.stream()
+    /** What metrics.lua also keeps added up over the minutes of the window. */
+    private static Arguments ofWindow(
+            Arguments arguments, String key, String part, long until, String prefix, long minute) {
+        return arguments
+                .add(key + part)
+                .add(until)
+                .add(prefix + WINDOW)
+                .add(prefix + WINDOW + part)
+                .add(minute);
+    }
+
+    private void latest(Arguments arguments) {
+        arguments.begin("latest").add(keys.active(generation)).add(now + DAY);
+        buckets.forEach((place, minutes) -> arguments.add(place.key()).add(Collections.max(minutes.keySet())));
+    }
+
+    private void recent(Arguments arguments, String key, List<Occurrence> events) {
+        long ttl = settings.recent().ttl().toMillis();
+        long slack = Math.max(1, ttl / PROLONGED);
+        arguments
+                .begin("recent")
+                .add(key)
+                .add(now + ttl + slack)
+                .add(slack)
+                .add(settings.recent().length());
+        events.stream()
                 .sorted(Comparator.comparingLong(Occurrence::time))
                 .skip(Math.max(0, events.size() - settings.recent().length()))
-                .toList();
-        List<String> entries = new ArrayList<>(latest.size());
-        for (Occurrence event : latest) {
-            entries.add(entry(event));
-        }
-        return entries;
-    }
-
-    /** Begins with the time, by which the script orders entries. */
-    private String entry(Occurrence event) throws JsonProcessingException {
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("time", event.time());
-        entry.put("event_id", event.id());
-        entry.put("scenario_id", event.place().scenario());
-        entry.put("item_id", event.item());
-        entry.put("action_type", event.action());
-        return json.writeValueAsString(entry);
+                .forEach(event -> arguments.add(entries.bytes(event)));
     }
 }

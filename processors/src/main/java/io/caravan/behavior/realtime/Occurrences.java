@@ -46,10 +46,10 @@ final class Occurrences {
         return new Occurrence(
                 offset,
                 event.text(EventScanner.EVENT_ID),
-                new Place(event.text(EventScanner.TENANT), event.text(EventScanner.SCENARIO)),
+                new Place(event.recurringText(EventScanner.TENANT), event.recurringText(EventScanner.SCENARIO)),
                 event.text(EventScanner.USER),
                 event.text(EventScanner.ITEM),
-                event.text(EventScanner.ACTION),
+                event.recurringText(EventScanner.ACTION),
                 event.has(EventScanner.RECEIVED_AT)
                         ? Math.min(timestamp, event.integer(EventScanner.RECEIVED_AT))
                         : timestamp,

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,7 +90,7 @@ public final class RealtimeCatchUp {
     }
 
     /** Applies what was missing, unless somebody else was quicker. */
-    public void apply(Missing missing) throws JsonProcessingException {
+    public void apply(Missing missing) {
         store.tryToApply(missing.piece(), missing.fence());
     }
 }

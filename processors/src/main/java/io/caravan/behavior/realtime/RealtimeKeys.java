@@ -57,7 +57,12 @@ record RealtimeKeys(String hub) {
         return own(generation) + "seen:" + partition + ":" + minute;
     }
 
+    /** What keys of the hub's own begin with; the generation and a colon follow. */
+    String generations() {
+        return hub + ":realtime:";
+    }
+
     private String own(String generation) {
-        return hub + ":realtime:" + generation + ":";
+        return generations() + generation + ":";
     }
 }

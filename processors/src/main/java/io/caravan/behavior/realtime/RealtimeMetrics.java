@@ -32,6 +32,7 @@ public final class RealtimeMetrics {
 
     private final StringRedisTemplate redis;
     private final RealtimeSettings settings;
+    private final RealtimeKeys keys;
     private final ActivePlaces places;
     private final ObjectMapper json;
     private final Clock clock;
@@ -39,6 +40,7 @@ public final class RealtimeMetrics {
     public RealtimeMetrics(StringRedisTemplate redis, RealtimeSettings settings, ObjectMapper json, Clock clock) {
         this.redis = redis;
         this.settings = settings;
+        this.keys = new RealtimeKeys(settings.hub());
         this.places = new ActivePlaces(redis, settings, clock);
         this.json = json;
         this.clock = clock;
@@ -46,10 +48,7 @@ public final class RealtimeMetrics {
 
     /** Shows the metrics of every place of which the pieces have events. */
     public void show(List<Piece> pieces) {
-        String generation = places.generation();
-        if (generation != null) {
-            show(places.of(pieces), generation);
-        }
+        showPlaces(places.of(pieces));
     }
 
     /**
@@ -63,7 +62,7 @@ public final class RealtimeMetrics {
         if (generation == null) {
             return messages;
         }
-        for (var shown : show(places.active(generation), generation).entrySet()) {
+        for (var shown : showPlaces(places.active(generation)).entrySet()) {
             if (!shown.getValue().isEmpty()) {
                 messages.add(message(shown.getKey(), shown.getValue(), context));
             }
@@ -73,20 +72,21 @@ public final class RealtimeMetrics {
     }
 
     /** Some places by each script: one by one they would cost a way to Redis each, all at once would hold others up. */
-    private Map<Place, Map<String, String>> show(List<Place> all, String generation) {
+    private Map<Place, Map<String, String>> showPlaces(List<Place> of) {
         Map<Place, Map<String, String>> shown = new LinkedHashMap<>();
-        for (int first = 0; first < all.size(); first += PLACES_AT_ONCE) {
-            List<Place> some = all.subList(first, Math.min(all.size(), first + PLACES_AT_ONCE));
-            List<String> keys = some.stream().map(RealtimeKeys::metrics).toList();
-            List<?> answers = redis.execute(METRICS, keys, arguments(some, generation));
-            for (int i = 0; i < some.size(); i++) {
+        for (int first = 0; first < of.size(); first += PLACES_AT_ONCE) {
+            List<Place> some = of.subList(first, Math.min(of.size(), first + PLACES_AT_ONCE));
+            List<String> all = new ArrayList<>(List.of(keys.generation()));
+            some.forEach(place -> all.add(RealtimeKeys.metrics(place)));
+            List<?> answers = redis.execute(METRICS, all, arguments(some));
+            for (int i = 0; i < answers.size(); i++) {
                 shown.put(some.get(i), figures((List<?>) answers.get(i)));
             }
         }
         return shown;
     }
 
-    private Object[] arguments(List<Place> some, String generation) {
+    private Object[] arguments(List<Place> some) {
         Instant now = clock.instant();
         long minute = Math.floorDiv(now.toEpochMilli(), 60_000L);
         Duration window = Duration.ofMinutes(settings.metricsMinutes());
@@ -97,9 +97,9 @@ public final class RealtimeMetrics {
                 end.minus(window).toString(),
                 end.toString(),
                 now.truncatedTo(ChronoUnit.MILLIS).toString(),
-                String.valueOf(window.toMillis())));
-        var keys = new RealtimeKeys(settings.hub());
-        some.forEach(place -> arguments.add(keys.buckets(generation, place)));
+                String.valueOf(window.toMillis()),
+                keys.generations()));
+        some.forEach(place -> arguments.add(place.key()));
         arguments.addAll(settings.conversions());
         return arguments.toArray();
     }

@@ -65,9 +65,9 @@ public final class RealtimePieces {
     }
 
     private Piece piece(int partition, List<Raw> records) {
-        List<Occurrence> read = records.stream()
-                .flatMap(record -> occurrences.read(record.value(), record.offset()).stream())
-                .toList();
+        List<Occurrence> read = new ArrayList<>(records.size());
+        records.forEach(
+                record -> occurrences.read(record.value(), record.offset()).ifPresent(read::add));
         Raw last = records.get(records.size() - 1);
         return new Piece(
                 partition, records.get(0).offset(), last.offset(), read, records.size() - read.size(), last.commit());

@@ -6,12 +6,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
+import org.springframework.data.redis.serializer.GenericToStringSerializer;
+import org.springframework.data.redis.serializer.RedisSerializer;
 
 /**
  * Applies pieces to the figures in Redis, each record once: the script that changes the figures moves the fence of the
@@ -25,6 +27,7 @@ public final class RealtimeStore {
 
     private static final RedisScript<Long> APPLY = Scripts.named("apply", Long.class);
     private static final RedisScript<String> FORGET = Scripts.named("forget", String.class);
+    private static final RedisSerializer<Long> NUMBER = new GenericToStringSerializer<>(Long.class);
     private static final int TRIES = 5;
 
     private final StringRedisTemplate redis;
@@ -32,6 +35,7 @@ public final class RealtimeStore {
     private final RealtimeKeys keys;
     private final ObjectMapper json;
     private final Clock clock;
+    private final Map<Integer, Fence> moved = new ConcurrentHashMap<>();
 
     public RealtimeStore(StringRedisTemplate redis, RealtimeSettings settings, ObjectMapper json, Clock clock) {
         this.redis = redis;
@@ -46,11 +50,11 @@ public final class RealtimeStore {
      *
      * @return what is left, for {@link #apply}: pieces that lack records before them, or whose fence somebody else has moved
      */
-    public List<Piece> applyTogether(List<Piece> pieces) throws JsonProcessingException {
+    public List<Piece> applyTogether(List<Piece> pieces) {
         List<Piece> left = new ArrayList<>();
         for (List<Piece> some : together(pieces)) {
             List<Step> steps = new ArrayList<>();
-            List<Fence> fences = fences(some.stream().map(Piece::partition).toList());
+            List<Fence> fences = fencesOf(some);
             for (int i = 0; i < some.size(); i++) {
                 Fence fence = fences.get(i);
                 if (fence.behind(some.get(i).first())) {
@@ -90,7 +94,7 @@ public final class RealtimeStore {
      * @return false when records before it are missing; nothing is changed then
      * @throws FenceMovedException when others apply the same partition all the time
      */
-    public boolean apply(Piece piece) throws JsonProcessingException {
+    public boolean apply(Piece piece) {
         for (int i = 0; i < TRIES; i++) {
             Fence fence = fence(piece.partition());
             if (fence.behind(piece.first())) {
@@ -104,7 +108,7 @@ public final class RealtimeStore {
     }
 
     /** Applies a piece that follows the fence, whatever is missing in between; false when the fence has moved. */
-    boolean tryToApply(Piece piece, Fence fence) throws JsonProcessingException {
+    boolean tryToApply(Piece piece, Fence fence) {
         return tryToApply(List.of(new Step(piece, fence)));
     }
 
@@ -112,7 +116,7 @@ public final class RealtimeStore {
     private record Step(Piece piece, Fence fence) {}
 
     /** All of them, or none when a fence has moved. */
-    private boolean tryToApply(List<Step> steps) throws JsonProcessingException {
+    private boolean tryToApply(List<Step> steps) {
         String generation = steps.get(0).fence().generation();
         long now = clock.millis();
         var changes = new Changes(settings, keys, generation, now, json);
@@ -120,13 +124,50 @@ public final class RealtimeStore {
         steps.forEach(step -> seen.add(
                 step.piece().partition(), step.piece().from(step.fence().next())));
         seen.forEachNew(changes::add);
-        List<Object> arguments = new ArrayList<>(List.of(generation, changes.toJson()));
+        var arguments = new Arguments().add(generation).begin("fences");
         for (Step step : steps) {
-            arguments.add(String.valueOf(step.piece().partition()));
-            arguments.add(String.valueOf(step.fence().next()));
-            arguments.add(String.valueOf(step.piece().last() + 1));
+            arguments
+                    .add(step.piece().partition())
+                    .add(step.fence().next())
+                    .add(step.piece().last() + 1);
         }
-        return redis.execute(APPLY, List.of(keys.generation(), fences() + generation), arguments.toArray()) == 1;
+        changes.addTo(arguments);
+        boolean applied = redis.execute(
+                        APPLY,
+                        RedisSerializer.byteArray(),
+                        NUMBER,
+                        List.of(keys.generation(), fences() + generation),
+                        arguments.all().toArray())
+                == 1;
+        for (Step step : steps) {
+            if (applied) {
+                moved.put(
+                        step.piece().partition(),
+                        new Fence(generation, step.piece().last() + 1));
+            } else {
+                moved.remove(step.piece().partition());
+            }
+        }
+        return applied;
+    }
+
+    /** Those this hub has moved to where the pieces begin, without asking for them: the script sees whether they still are there. */
+    private List<Fence> fencesOf(List<Piece> pieces) {
+        List<Fence> known = new ArrayList<>(pieces.size());
+        for (Piece piece : pieces) {
+            Fence fence = moved.get(piece.partition());
+            if (fence == null
+                    || fence.next() != piece.first()
+                    || !fence.generation()
+                            .equals(
+                                    known.isEmpty()
+                                            ? fence.generation()
+                                            : known.get(0).generation())) {
+                return fences(pieces.stream().map(Piece::partition).toList());
+            }
+            known.add(fence);
+        }
+        return known;
     }
 
     /** How far the partition is applied. */
