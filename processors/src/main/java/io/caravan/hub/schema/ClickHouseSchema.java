@@ -1,6 +1,7 @@
 package io.caravan.hub.schema;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -71,17 +72,24 @@ public final class ClickHouseSchema implements Dependency {
     }
 
     /** In a pool of its own: Flyway never gives back a connection over which its first questions fail. */
-    private void migrate() {
+    private void migrate() throws Exception {
         try (HikariDataSource pool = connections.get()) {
-            Flyway.configure(getClass().getClassLoader())
+            Flyway flyway = Flyway.configure(getClass().getClassLoader())
                     .dataSource(pool)
                     .locations("filesystem:" + scripts)
                     .baselineOnMigrate(true)
                     .baselineVersion("0")
                     .failOnMissingLocations(true)
                     .validateMigrationNaming(true)
-                    .load()
-                    .migrate();
+                    .load();
+            // A script that broke off is run again, since its statements change nothing twice; Flyway would refuse for
+            // ever.
+            if (Arrays.stream(flyway.info().all())
+                    .anyMatch(script -> script.getState().isFailed())) {
+                execute("ALTER TABLE `" + database + "`.flyway_schema_history DELETE WHERE success = 0"
+                        + " SETTINGS mutations_sync = 1");
+            }
+            flyway.migrate();
         }
     }
 }
