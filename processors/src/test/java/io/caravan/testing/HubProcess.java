@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.awaitility.Awaitility;
 
 import io.caravan.embedded.FreePorts;
 
@@ -46,8 +47,9 @@ public final class HubProcess implements AutoCloseable {
         set("caravan.http.port", String.valueOf(ports.get(0)));
         set("caravan.management.port", String.valueOf(ports.get(1)));
         try {
-            this.log = Files.createTempFile(
-                    Files.createDirectories(TestServers.home().resolve("processors/target/hubs")), "hub-", ".log");
+            Path folder = Files.createDirectories(TestServers.home().resolve("processors/target/hubs"));
+            this.log = Files.createTempFile(folder, "hub-", ".log");
+            Awaitility.setDefaultConditionEvaluationListener(new ThreadDumps(folder));
         } catch (IOException e) {
             throw new UncheckedIOException("no file for the hub's log", e);
         }
