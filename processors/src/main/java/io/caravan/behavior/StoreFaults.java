@@ -44,7 +44,8 @@ public final class StoreFaults {
      */
     public void note(PartitionBatch batch, Exchange exchange) throws Exception {
         Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        if (!passes(caught)) {
+        // What a stop breaks off is stored after the next start.
+        if (!passes(caught) && !exchange.getContext().getStatus().isStopping()) {
             note(partition(batch), String.join(": ", Causes.chain(caught)));
         }
         throw caught;
@@ -56,7 +57,9 @@ public final class StoreFaults {
             if (t instanceof ClickHouseException clickhouse) {
                 return clickhouse.getErrorClass() == ErrorClass.RETRY;
             }
-            if (t instanceof KafkaException || t instanceof FinishedElsewhereException) {
+            if (t instanceof KafkaException
+                    || t instanceof FinishedElsewhereException
+                    || t instanceof InterruptedException) {
                 return true;
             }
         }
