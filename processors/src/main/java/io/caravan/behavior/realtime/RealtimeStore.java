@@ -30,6 +30,9 @@ public final class RealtimeStore {
     private static final RedisSerializer<Long> NUMBER = new GenericToStringSerializer<>(Long.class);
     private static final int TRIES = 5;
 
+    /** Of a partition that this hub has not applied anything of. */
+    private static final Fence UNKNOWN = new Fence("", -1);
+
     private final StringRedisTemplate redis;
     private final RealtimeSettings settings;
     private final RealtimeKeys keys;
@@ -153,21 +156,14 @@ public final class RealtimeStore {
 
     /** Those this hub has moved to where the pieces begin, without asking for them: the script sees whether they still are there. */
     private List<Fence> fencesOf(List<Piece> pieces) {
-        List<Fence> known = new ArrayList<>(pieces.size());
-        for (Piece piece : pieces) {
-            Fence fence = moved.get(piece.partition());
-            if (fence == null
-                    || fence.next() != piece.first()
-                    || !fence.generation()
-                            .equals(
-                                    known.isEmpty()
-                                            ? fence.generation()
-                                            : known.get(0).generation())) {
-                return fences(pieces.stream().map(Piece::partition).toList());
-            }
-            known.add(fence);
+        List<Fence> known = pieces.stream()
+                .map(piece -> moved.getOrDefault(piece.partition(), UNKNOWN))
+                .toList();
+        boolean usual = known.stream().map(Fence::generation).distinct().count() == 1;
+        for (int i = 0; i < known.size(); i++) {
+            usual &= known.get(i).next() == pieces.get(i).first();
         }
-        return known;
+        return usual ? known : fences(pieces.stream().map(Piece::partition).toList());
     }
 
     /** How far the partition is applied. */
