@@ -3,10 +3,6 @@ package io.caravan.testing;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.awaitility.Awaitility;
 
 import io.caravan.embedded.FreePorts;
@@ -25,12 +19,8 @@ import io.caravan.embedded.FreePorts;
 import static org.awaitility.Awaitility.await;
 
 /** A hub in a process of its own, as users run it; it can be killed and started again. */
-public final class HubProcess implements AutoCloseable {
+public final class HubProcess extends HubClient implements AutoCloseable {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Path home;
     private final Map<String, String> keys = new LinkedHashMap<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
@@ -147,68 +137,14 @@ public final class HubProcess implements AutoCloseable {
         return this;
     }
 
-    public HttpResponse<String> get(String path) {
-        return send(HttpRequest.newBuilder(api(path)).build());
+    @Override
+    protected String apiPort() {
+        return keys.get("caravan.http.port");
     }
 
-    /** The answer of {@code /observe/health/…}: live or ready. */
-    public HttpResponse<String> health(String which) {
-        return send(
-                HttpRequest.newBuilder(management("/observe/health/" + which)).build());
-    }
-
-    /** The sum of the metrics whose name and labels match; 0 when there is none yet. */
-    public double metric(String pattern) {
-        return metrics()
-                .lines()
-                .filter(line -> line.matches(pattern + "(\\{.*)? [-0-9.E]+"))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .sum();
-    }
-
-    /** All metrics, as Prometheus reads them. */
-    public String metrics() {
-        return send(HttpRequest.newBuilder(management("/observe/metrics")).build())
-                .body();
-    }
-
-    public JsonNode getJson(String path) {
-        try {
-            return JSON.readTree(get(path).body());
-        } catch (IOException e) {
-            throw new UncheckedIOException("no JSON from " + path, e);
-        }
-    }
-
-    public HttpResponse<String> post(String path, String body) {
-        return post(path, "application/json", body);
-    }
-
-    public HttpResponse<String> post(String path, String contentType, String body) {
-        return send(HttpRequest.newBuilder(api(path))
-                .header("Content-Type", contentType)
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build());
-    }
-
-    /** Sends a request made by the caller; see {@link #api}. */
-    public HttpResponse<String> send(HttpRequest request) {
-        try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(request.uri() + " does not answer", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
-    }
-
-    public URI api(String path) {
-        return URI.create("http://127.0.0.1:" + keys.get("caravan.http.port") + path);
-    }
-
-    public URI management(String path) {
-        return URI.create("http://127.0.0.1:" + keys.get("caravan.management.port") + path);
+    @Override
+    protected String managementPort() {
+        return keys.get("caravan.management.port");
     }
 
     /** What it printed so far, over all its starts. */
@@ -304,18 +240,6 @@ public final class HubProcess implements AutoCloseable {
             return List.of("@" + options, "-cp", classPath + File.pathSeparator + moreClasses);
         } catch (IOException e) {
             throw new UncheckedIOException("processors is not built", e);
-        }
-    }
-
-    private int status(URI uri) {
-        try {
-            return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
-        } catch (IOException e) {
-            return -1;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return -1;
         }
     }
 }
