@@ -2,6 +2,7 @@ package io.caravan.query.http;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
@@ -17,7 +18,8 @@ public final class QueryPlaces {
     private record Place(String client, String view) {}
 
     /**
-     * Lets the question in; its place is free again when it has been answered.
+     * Lets the question in; its place is free again with the last byte of its answer, so that a client which asks one question
+     * after the other is not refused. The exchange ends a moment later.
      *
      * @throws ProblemException 429 when the client has as many under way as the view allows
      */
@@ -33,10 +35,17 @@ public final class QueryPlaces {
                             "The view " + place.view() + " answers at most " + most + " at a time to one client.")
                     .retryAfter(1));
         }
+        var left = new AtomicBoolean();
+        Runnable leaving = () -> {
+            if (left.compareAndSet(false, true)) {
+                leave(place);
+            }
+        };
+        question.request().response().bodyEndHandler(written -> leaving.run());
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {
-                leave(place);
+                leaving.run();
             }
 
             @Override

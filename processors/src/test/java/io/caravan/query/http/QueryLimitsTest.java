@@ -143,6 +143,17 @@ class QueryLimitsTest {
     }
 
     @Test
+    void aClientThatAsksOneQuestionAfterTheOtherIsNeverRefused() {
+        for (int i = 0; i < 300; i++) {
+            for (String path : new String[] {"/single", "/single?format=csv", "/single?explain"}) {
+                assertThat(server.ask(path, "{'select':['id'],'limit':2}").statusCode())
+                        .as("question %d, %s", i, path)
+                        .isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
     void clientsHavePlacesOfTheirOwn() throws Exception {
         try (Socket client = new Socket(server.root.getHost(), server.root.getPort())) {
             client.getOutputStream().write(request("/slow").getBytes(StandardCharsets.US_ASCII));

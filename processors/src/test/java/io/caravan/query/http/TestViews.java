@@ -42,6 +42,7 @@ final class TestViews {
                 view("evil", calls, View.Limits.USUAL),
                 view("few", calls, new View.Limits(20, 30, 1L << 30, 4)),
                 view("hasty", numbers, new View.Limits(1000, 1, 1L << 30, 4)),
+                view("single", calls, new View.Limits(1000, 30, 1L << 30, 1)),
                 view("slow", numbers, new View.Limits(1000, 60, 1L << 30, 1)),
                 view("small", many, new View.Limits(1000, 30, 8L << 20, 4)),
                 view("many", many, new View.Limits(MANY, 120, 1L << 30, 4)));
