@@ -99,7 +99,7 @@ final class EventCheck {
             return now;
         }
         if (given <= 0) {
-            throw new RejectionException(Reason.BAD_TIMESTAMP, "timestamp: epoch milliseconds are wanted");
+            throw RejectionException.badTimestamp();
         }
         if (given < now - rules.maxAge().toMillis()) {
             throw new RejectionException(Reason.TOO_OLD, "timestamp is older than " + rules.maxAge());

@@ -71,7 +71,7 @@ final class EventParser {
                     skip(parser);
                 }
             } catch (WrongTypeException e) {
-                fault = new RejectionException(Reason.BAD_FIELD, path(parent, name) + " is of the wrong type");
+                fault = RejectionException.wrongType(path(parent, name));
                 skip(parser);
             } catch (RejectionException e) {
                 fault = e;

@@ -42,8 +42,9 @@ final class EventReader {
             throw new RejectionException(Reason.BAD_FIELD, "unknown field " + path(e) + nearest);
         } catch (JsonMappingException e) {
             String path = path(e);
-            throw new RejectionException(
-                    Reason.BAD_FIELD, path.isEmpty() ? "an event is a JSON object" : path + " is of the wrong type");
+            throw path.isEmpty()
+                    ? new RejectionException(Reason.BAD_FIELD, "an event is a JSON object")
+                    : RejectionException.wrongType(path);
         } catch (JsonProcessingException e) {
             throw new RejectionException(Reason.BAD_FIELD, e.getOriginalMessage());
         }

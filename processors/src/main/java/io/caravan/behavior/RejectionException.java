@@ -33,6 +33,21 @@ final class RejectionException extends RuntimeException {
         this.reason = reason;
     }
 
+    /**
+     * A field has a value of another kind than it takes.
+     *
+     * @param path the field's name, behind those of the objects around it
+     */
+    static RejectionException wrongType(String path) {
+        return path.equals("timestamp")
+                ? badTimestamp()
+                : new RejectionException(Reason.BAD_FIELD, path + " is of the wrong type");
+    }
+
+    static RejectionException badTimestamp() {
+        return new RejectionException(Reason.BAD_TIMESTAMP, "timestamp: epoch milliseconds are wanted");
+    }
+
     Reason reason() {
         return reason;
     }

@@ -128,10 +128,10 @@ class IntakeTest {
                     "context":"mobile"                      | bad_field     | context is of the wrong type
                     "context":{"os":{}}                     | bad_field     | context.os is of the wrong type
                     "timestamp":0                           | bad_timestamp | timestamp: epoch milliseconds are wanted
-                    "timestamp":"yesterday"                 | bad_field     | timestamp is of the wrong type
+                    "timestamp":"yesterday"                 | bad_timestamp | timestamp: epoch milliseconds are wanted
                     "timestamp":1732104000                  | too_old       | timestamp is older than PT2160H
                     "timestamp":4102444800000               | in_future     | timestamp is more than PT5M ahead
-                    "timestamp":99999999999999999999999     | bad_field     | timestamp is of the wrong type
+                    "timestamp":99999999999999999999999     | bad_timestamp | timestamp: epoch milliseconds are wanted
                     """)
     void saysWhatIsWrongWithAnEvent(String field, String reason, String detail) {
         JsonNode problem =
