@@ -80,6 +80,8 @@ class KillAtEveryStepTest {
                 .withTestClasses()
                 .set("camel.beans.stepParker", "#class:" + StepParker.class.getName())
                 .set("camel.beans.stepParker.folder", told.toString())
+                // As many turns at once keep a small machine busy for longer than a short lease lasts.
+                .set("caravan.cdr.pull.lease", "PT10S")
                 .set("caravan.cdr.pull.days-per-call", "2")
                 .set("caravan.cdr.pull.refresh", "PT1H")
                 // Yesterday is settled by its first pull, so that its records can come late.

@@ -190,7 +190,7 @@ class QueryAnswersTest {
     void theListHasTheViewsOfTheClientWithTheirPaths() {
         JsonNode views = list("reader");
         assertThat(views.findValuesAsText("name"))
-                .containsExactly("calls", "evil", "few", "hasty", "many", "slow", "small", "звонки");
+                .containsExactly("calls", "evil", "few", "hasty", "many", "single", "slow", "small", "звонки");
         assertThat(views.get(0).get("key").toString()).isEqualTo("[\"id\"]");
         assertThat(views.get(0).get("limits").toString())
                 .isEqualTo("{\"rows\":1000,\"seconds\":30,\"memory\":1073741824,\"concurrency\":4}");
