@@ -111,9 +111,9 @@ public final class KillBench extends BenchCommand {
         run.say("all windows pulled once more");
         Hub hub = all.get(0);
         Wait.until("all events dealt with", LIMIT, Duration.ofMillis(250), () -> dealtWith(hub));
-        // The figures that are shown are made every second.
-        Wait.pause(Duration.ofSeconds(3));
-        new EventTruth(events, sent).check(run, servers, hub, posters.acknowledged());
+        var truth = new EventTruth(events, sent);
+        Wait.until("hot items of all events", LIMIT, Duration.ofMillis(250), () -> truth.hotItemsShown(servers));
+        truth.check(run, servers, hub, posters.acknowledged());
         long compared = calls.check(run, servers, vos);
         var table = new Table("under kills", "");
         killer.kills()

@@ -1,6 +1,7 @@
 package io.caravan.hub.routes;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.apache.camel.CamelContext;
@@ -36,11 +37,13 @@ public final class HubRoutes extends MainListenerSupport {
     @Override
     public void afterConfigure(BaseMainSupport main) {
         CamelContext context = main.getCamelContext();
-        if (!RouteCheck.reads(tree, context)) {
+        List<RouteFault> faults = new ArrayList<>();
+        List<RouteFile> files = new RouteFileParser(faults::add).parse(tree);
+        if (!faults.isEmpty() || !RouteCheck.reads(files, context)) {
             throw new IllegalStateException("there is a fault in the routes");
         }
         RouteLoader loader = new RouteLoader(context);
-        List<RouteFault> faults = loader.load(tree);
+        faults = loader.load(tree, files);
         if (!faults.isEmpty()) {
             throw new IllegalStateException("the routes cannot be loaded: " + faults.get(0));
         }

@@ -3,8 +3,10 @@ package io.caravan.hub.routes;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -40,9 +42,11 @@ final class LiveRoutes {
 
     /** Adds units so that whatever calls a route comes after it. */
     void add(List<PlacedUnit> units) throws RouteLoadException {
+        Map<PlacedUnit, Boolean> intakes = new IdentityHashMap<>();
+        units.forEach(placed -> intakes.put(placed, isIntake(placed)));
         Comparator<PlacedUnit> order = Comparator.comparing(
                         (PlacedUnit placed) -> placed.unit().kind())
-                .thenComparing(LiveRoutes::isIntake)
+                .thenComparing(intakes::get)
                 .thenComparing(placed -> placed.file().path());
         for (PlacedUnit placed : units.stream().sorted(order).toList()) {
             try {

@@ -66,9 +66,8 @@ public final class RouteCheck {
      *
      * @param context with all beans, components and properties of the hub, in which nothing is created here
      */
-    static boolean reads(RouteTree tree, CamelContext context) {
+    static boolean reads(List<RouteFile> files, CamelContext context) {
         Set<RouteFault> faults = new TreeSet<>();
-        List<RouteFile> files = new RouteFileParser(faults::add).parse(tree);
         read(files, context, faults);
         return faults.isEmpty();
     }

@@ -45,9 +45,11 @@ public final class RouteLoader {
     public synchronized List<RouteFault> load(RouteTree tree) {
         List<RouteFault> unreadable = new ArrayList<>();
         List<RouteFile> files = new RouteFileParser(unreadable::add).parse(tree);
-        if (!unreadable.isEmpty()) {
-            return unreadable;
-        }
+        return unreadable.isEmpty() ? load(tree, files) : unreadable;
+    }
+
+    /** @param files those of the tree, parsed */
+    synchronized List<RouteFault> load(RouteTree tree, List<RouteFile> files) {
         RouteChange change = RouteChange.between(loaded.files(), files);
         try {
             routes.remove(change.removed());
