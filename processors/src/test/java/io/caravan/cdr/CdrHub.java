@@ -77,7 +77,7 @@ public final class CdrHub implements AutoCloseable {
 
     private void project() {
         try {
-            for (String folder : List.of("routes", "kamelets", "sql")) {
+            for (String folder : List.of("routes/hub", "routes/cdr", "kamelets", "sql")) {
                 FileUtils.copyDirectory(
                         TestServers.home().resolve(folder).toFile(),
                         home.resolve(folder).toFile());
