@@ -17,6 +17,10 @@ final class EventKey {
 
     private byte[] text = new byte[256];
     private int size;
+    /** Of the last event: most of the others are of the same hour. */
+    private long hour = Long.MIN_VALUE;
+
+    private byte[] begin = {};
 
     /** @param timestamp epoch milliseconds */
     long of(String tenant, String scenario, String action, long timestamp, String user, String eventId) {
@@ -41,7 +45,12 @@ final class EventKey {
 
     /** @param timestamp epoch milliseconds */
     void addHour(long timestamp) {
-        add(Long.toString(Math.floorDiv(timestamp, HOUR) * HOUR / 1000).getBytes(StandardCharsets.US_ASCII));
+        long wanted = Math.floorDiv(timestamp, HOUR);
+        if (wanted != hour) {
+            begin = Long.toString(wanted * HOUR / 1000).getBytes(StandardCharsets.US_ASCII);
+            hour = wanted;
+        }
+        add(begin);
     }
 
     /** Adds the last part; the number. */

@@ -62,10 +62,9 @@ public final class EventScanner {
     private static final int EXTRA = 13;
     private static final int TEXTS = 14;
     private static final int[] COLUMNS = {0, 1, 2, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 19};
-    private static final byte[][] QUOTED = NAMES.stream()
-            .map(name -> ('"' + name + '"').getBytes(StandardCharsets.US_ASCII))
-            .toArray(byte[][]::new);
-    private static final byte[] CONTEXT = "\"context\"".getBytes(StandardCharsets.US_ASCII);
+    private static final PlainJson.Word[] QUOTED =
+            NAMES.stream().map(name -> new PlainJson.Word('"' + name + '"')).toArray(PlainJson.Word[]::new);
+    private static final PlainJson.Word CONTEXT = new PlainJson.Word("\"context\"");
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
     private static final int LONGEST_INTEGER = 18;
     /** Digits and a point. */
@@ -170,9 +169,9 @@ public final class EventScanner {
     }
 
     private int field(int from, boolean context) {
-        if (!context && json.starts(from, CONTEXT) && json.is(from + CONTEXT.length, ':') && !contextSeen) {
+        if (!context && json.starts(from, CONTEXT) && json.is(from + CONTEXT.length(), ':') && !contextSeen) {
             contextSeen = true;
-            return object(from + CONTEXT.length + 1, true);
+            return object(from + CONTEXT.length() + 1, true);
         }
         int name = name(from, context);
         if (name < 0) {
@@ -180,7 +179,7 @@ public final class EventScanner {
         }
         follower[latest] = name;
         latest = name;
-        int at = from + QUOTED[name].length;
+        int at = from + QUOTED[name].length();
         return lengths[name] < 0 && json.is(at, ':') ? value(name, at + 1) : -1;
     }
 

@@ -83,15 +83,20 @@ public final class SeenEvents {
     }
 
     private boolean again(Recent recent, long key, long offset) {
-        if (before(recent.newer.get(key), offset) || before(recent.older.get(key), offset)) {
+        if (before(recent.older.get(key), offset)) {
             return true;
         }
-        if (recent.newer.size() >= records) {
+        long known = recent.newer.putIfAbsent(key, offset);
+        boolean again = before(known, offset);
+        if (known >= 0 && known < offset - records) {
+            // Too long ago to count: from now on it is this one that the next is compared with.
+            recent.newer.put(key, offset);
+        }
+        if (recent.newer.size() > records) {
             recent.older = recent.newer;
             recent.newer = new OffsetsByKey();
         }
-        recent.newer.putIfAbsent(key, offset);
-        return false;
+        return again;
     }
 
     /**

@@ -80,13 +80,15 @@ final class Partitions implements ConsumerRebalanceListener {
 
     private void gather(
             TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, BooleanSupplier ending) {
+        Gathered gathered = begun(partition);
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            if (!begun(partition).take(record)) {
+            if (!gathered.take(record)) {
                 // After a failure the rest comes again.
                 if (ending.getAsBoolean() || !handOver(partition)) {
                     return;
                 }
-                begun(partition).take(record);
+                gathered = begun(partition);
+                gathered.take(record);
             }
         }
     }

@@ -3,6 +3,10 @@ package io.caravan.behavior;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -12,6 +16,8 @@ import java.util.concurrent.Executors;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -64,6 +70,37 @@ class SeenEventsTest {
 
         assertThat(inKafkasThread(() -> seen.unknown(range(2)))).isTrue();
         assertThat(seen.unknown(range(2))).isTrue();
+    }
+
+    /** Against the definition: the event stands among the stored ones of the records before it. */
+    @ParameterizedTest
+    @ValueSource(ints = {3, 20, 60, 400})
+    void anEventCountsAgainWhenItWasStoredWithinTheRecordsBeforeIt(int differentEvents) throws IOException {
+        int records = 50;
+        var random = new Random(differentEvents);
+        var remembering = new SeenEvents(records);
+        remembering.read(new ByteArrayInputStream(new byte[0]), range(0));
+        Map<String, Long> stored = new HashMap<>();
+        for (int number = 0; number < 200; number++) {
+            RangeClaim range = range(number);
+            String[] events = new String[10];
+            Set<Long> truth = new HashSet<>();
+            for (int i = 0; i < events.length; i++) {
+                // Those with high numbers come seldom, so that some come again after long.
+                events[i] = "e" + (int) (differentEvents * Math.pow(random.nextDouble(), 3));
+                long offset = range.first() + i;
+                Long before = stored.get(events[i]);
+                if (before != null && before >= offset - records) {
+                    truth.add(offset);
+                } else {
+                    stored.put(events[i], offset);
+                }
+            }
+            assertThat(remembering.again(range, rows(range, events)))
+                    .as("range %d", number)
+                    .isEqualTo(truth);
+            remembering.passed(range);
+        }
     }
 
     private Set<Long> store(RangeClaim range, String... events) {

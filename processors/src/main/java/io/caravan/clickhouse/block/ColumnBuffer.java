@@ -14,6 +14,9 @@ public class ColumnBuffer {
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    /** An odd number whose bits look random: a product by it takes every bit into its upper half. */
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
     private byte[] bytes = new byte[1024];
     private int size;
 
@@ -91,12 +94,24 @@ public class ColumnBuffer {
         return hash(bytes, at, length);
     }
 
+    /** Eight bytes at a time; the last eight may overlap those before. */
     static int hash(byte[] value, int offset, int length) {
-        int hash = length;
-        for (int i = offset; i < offset + length; i++) {
-            hash = 31 * hash + value[i];
+        long hash = length;
+        if (length >= Long.BYTES) {
+            int last = offset + length - Long.BYTES;
+            for (int at = offset; at < last; at += Long.BYTES) {
+                hash = (hash ^ (long) LONGS.get(value, at)) * SPREAD;
+            }
+            hash = (hash ^ (long) LONGS.get(value, last)) * SPREAD;
+        } else {
+            long rest = 0;
+            for (int i = offset; i < offset + length; i++) {
+                rest = rest << Byte.SIZE | value[i] & 0xFF;
+            }
+            hash = (hash ^ rest) * SPREAD;
         }
-        return hash ^ hash >>> 15;
+        hash ^= hash >>> 32;
+        return (int) (hash ^ hash >>> 15);
     }
 
     void append(ColumnBuffer other) {
