@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Ports on 127.0.0.1 that nobody listens on, for tests. */
 public final class FreePorts {
@@ -24,6 +25,13 @@ public final class FreePorts {
 
     private static final int SLICES = 8;
 
+    /**
+     * Which place of the slice comes next. One after the other: a port that was given to a server which is not started yet, or has just
+     * been killed, is not given to another one.
+     */
+    private static final AtomicInteger NEXT =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(SLICE));
+
     private FreePorts() {}
 
     public static int one() {
@@ -35,7 +43,7 @@ public final class FreePorts {
         int first = FIRST + Integer.getInteger("caravan.ports.slice", 0) % SLICES * SLICE;
         Set<Integer> ports = new LinkedHashSet<>();
         while (ports.size() < count) {
-            int candidate = ThreadLocalRandom.current().nextInt(first, first + SLICE);
+            int candidate = first + Math.floorMod(NEXT.getAndIncrement(), SLICE);
             try {
                 if (new Port(candidate, "a port for tests").free()) {
                     ports.add(candidate);
