@@ -17,7 +17,7 @@ import io.caravan.embedded.vos.calls.VosNode;
 /** Simulated nodes with the same accounts and calls, each in a scenario; a simulator serves a few of them. */
 final class Nodes implements AutoCloseable {
 
-    static final int ACCOUNTS = 1;
+    static final int ACCOUNTS = 2;
 
     private static final int SEED = 41;
 
