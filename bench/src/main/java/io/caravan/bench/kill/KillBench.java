@@ -34,6 +34,8 @@ import io.caravan.bench.stack.Wait;
 public final class KillBench extends BenchCommand {
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
+    /** Longer than a killed hub's lease keeps the others from showing hot items. */
+    private static final Duration SHOWN = Duration.ofMinutes(1);
 
     @Option(
             names = "--seconds",
@@ -112,7 +114,9 @@ public final class KillBench extends BenchCommand {
         Hub hub = all.get(0);
         Wait.until("all events dealt with", LIMIT, Duration.ofMillis(250), () -> dealtWith(hub));
         var truth = new EventTruth(events, sent);
-        Wait.until("hot items of all events", LIMIT, Duration.ofMillis(250), () -> truth.hotItemsShown(servers));
+        if (!Wait.happens(SHOWN, Duration.ofMillis(250), () -> truth.hotItemsShown(servers))) {
+            run.say("the hot items do not add up to all events: see the table");
+        }
         truth.check(run, servers, hub, posters.acknowledged());
         long compared = calls.check(run, servers, vos);
         var table = new Table("under kills", "");

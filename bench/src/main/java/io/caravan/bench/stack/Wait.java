@@ -18,13 +18,21 @@ public final class Wait {
 
     /** @param interval between two questions, which may themselves disturb what is measured */
     public static void until(String what, Duration limit, Duration interval, BooleanSupplier condition) {
+        if (!happens(limit, interval, condition)) {
+            throw new IllegalStateException(what + " did not happen within " + limit.toSeconds() + " s");
+        }
+    }
+
+    /** Whether it happens in time. */
+    public static boolean happens(Duration limit, Duration interval, BooleanSupplier condition) {
         long deadline = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException(what + " did not happen within " + limit.toSeconds() + " s");
+                return false;
             }
             pause(interval);
         }
+        return true;
     }
 
     /** Lets time go by; ends early only by an interrupt, which it reports. */
