@@ -17,10 +17,10 @@ final class EventKey {
 
     private byte[] text = new byte[256];
     private int size;
-    /** Of the last event: most of the others are of the same hour. */
+    /** Of the event before: most are of the same hour. */
     private long hour = Long.MIN_VALUE;
 
-    private byte[] begin = {};
+    private byte[] hourBegin = {};
 
     /** @param timestamp epoch milliseconds */
     long of(String tenant, String scenario, String action, long timestamp, String user, String eventId) {
@@ -47,10 +47,10 @@ final class EventKey {
     void addHour(long timestamp) {
         long wanted = Math.floorDiv(timestamp, HOUR);
         if (wanted != hour) {
-            begin = Long.toString(wanted * HOUR / 1000).getBytes(StandardCharsets.US_ASCII);
+            hourBegin = Long.toString(wanted * HOUR / 1000).getBytes(StandardCharsets.US_ASCII);
             hour = wanted;
         }
-        add(begin);
+        add(hourBegin);
     }
 
     /** Adds the last part; the number. */

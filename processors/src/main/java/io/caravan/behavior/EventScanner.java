@@ -62,10 +62,10 @@ public final class EventScanner {
     private static final int EXTRA = 13;
     private static final int TEXTS = 14;
     private static final int[] COLUMNS = {0, 1, 2, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 19};
-    private static final PlainJson.Word[] QUOTED =
-            NAMES.stream().map(name -> new PlainJson.Word('"' + name + '"')).toArray(PlainJson.Word[]::new);
-    private static final PlainJson.Word CONTEXT = new PlainJson.Word("\"context\"");
-    private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
+    private static final Word[] QUOTED =
+            NAMES.stream().map(name -> new Word('"' + name + '"')).toArray(Word[]::new);
+    private static final Word CONTEXT = new Word("\"context\"");
+    private static final Word NULL = new Word("null");
     private static final int LONGEST_INTEGER = 18;
     /** Digits and a point. */
     private static final int EXACT_DIGITS = 15;

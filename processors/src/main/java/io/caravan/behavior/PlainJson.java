@@ -1,8 +1,5 @@
 package io.caravan.behavior;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -11,11 +8,7 @@ final class PlainJson {
 
     private static final int DEEPEST = 8;
     private static final int MOST_DIGITS = 18;
-    private static final byte[][] WORDS = {
-        "true".getBytes(StandardCharsets.US_ASCII),
-        "false".getBytes(StandardCharsets.US_ASCII),
-        "null".getBytes(StandardCharsets.US_ASCII)
-    };
+    private static final Word[] WORDS = {new Word("true"), new Word("false"), new Word("null")};
 
     private final int[] nameStarts = new int[64];
     private final int[] nameEnds = new int[64];
@@ -29,59 +22,8 @@ final class PlainJson {
         return at >= 0 && at < bytes.length && bytes[at] == wanted;
     }
 
-    boolean starts(int at, byte[] wanted) {
-        int end = at + wanted.length;
-        return end <= bytes.length && Arrays.equals(bytes, at, end, wanted, 0, wanted.length);
-    }
-
     boolean starts(int at, Word wanted) {
         return wanted.isAt(bytes, at);
-    }
-
-    /** Bytes that are looked for often: compared eight at a time, of which some overlap. */
-    static final class Word {
-
-        private static final VarHandle LONGS =
-                MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-        private final byte[] word;
-        private final long first;
-        private final long middle;
-        private final long last;
-
-        /** @param word ASCII */
-        Word(String word) {
-            this.word = word.getBytes(StandardCharsets.US_ASCII);
-            boolean comparable = length() >= Long.BYTES && length() <= 3 * Long.BYTES;
-            first = comparable ? longAt(this.word, 0) : 0;
-            middle = comparable ? longAt(this.word, middle()) : 0;
-            last = comparable ? longAt(this.word, length() - Long.BYTES) : 0;
-        }
-
-        int length() {
-            return word.length;
-        }
-
-        private int middle() {
-            return length() / 2 - Long.BYTES / 2;
-        }
-
-        boolean isAt(byte[] bytes, int at) {
-            int end = at + word.length;
-            if (end > bytes.length) {
-                return false;
-            }
-            if (word.length < Long.BYTES || word.length > 3 * Long.BYTES) {
-                return Arrays.equals(bytes, at, end, word, 0, word.length);
-            }
-            return longAt(bytes, at) == first
-                    && longAt(bytes, end - Long.BYTES) == last
-                    && (word.length <= 2 * Long.BYTES || longAt(bytes, at + middle()) == middle);
-        }
-
-        private static long longAt(byte[] bytes, int at) {
-            return (long) LONGS.get(bytes, at);
-        }
     }
 
     /** Place behind a text without escapes, in proper UTF-8; -1 when it is none. */
@@ -180,9 +122,9 @@ final class PlainJson {
         if (is(from, '{') || is(from, '[')) {
             return nested(from, depth + 1, names);
         }
-        for (byte[] word : WORDS) {
+        for (Word word : WORDS) {
             if (starts(from, word)) {
-                return from + word.length;
+                return from + word.length();
             }
         }
         int digits = is(from, '-') ? from + 1 : from;

@@ -8,8 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Words that are compared eight bytes at a time. */
-class PlainJsonTest {
+class WordTest {
 
     private static final int BEFORE = 3;
 
@@ -17,7 +16,7 @@ class PlainJsonTest {
     @ValueSource(ints = {1, 2, 7, 8, 9, 12, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 40})
     void aWordIsThereWhenEachOfItsBytesIs(int length) {
         String text = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ".substring(0, length);
-        var word = new PlainJson.Word(text);
+        var word = new Word(text);
         byte[] there = ("???" + text + "!").getBytes(StandardCharsets.US_ASCII);
 
         assertThat(word.isAt(there, BEFORE)).isTrue();
@@ -32,8 +31,8 @@ class PlainJsonTest {
     @Test
     void aWordThatGoesBeyondTheEndIsNotThere() {
         byte[] bytes = "tenant_id".getBytes(StandardCharsets.US_ASCII);
-        assertThat(new PlainJson.Word("tenant_id").isAt(bytes, 0)).isTrue();
-        assertThat(new PlainJson.Word("tenant_ids").isAt(bytes, 0)).isFalse();
-        assertThat(new PlainJson.Word("id").isAt(bytes, bytes.length - 1)).isFalse();
+        assertThat(new Word("tenant_id").isAt(bytes, 0)).isTrue();
+        assertThat(new Word("tenant_ids").isAt(bytes, 0)).isFalse();
+        assertThat(new Word("id").isAt(bytes, bytes.length - 1)).isFalse();
     }
 }
